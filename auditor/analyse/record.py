@@ -1,0 +1,319 @@
+"""A Doc with the components' findings on it -> Evidence: ids given, places turned into places in the file."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from auditor import evidence as ev
+from auditor.analyse import found
+from auditor.analyse.genre import judge_genre
+from auditor.analyse.readability import readability
+from auditor.article import Article, Span
+
+
+def record(article: Article, doc: Doc) -> ev.Evidence:
+    """All findings on `doc`, which was made of `article.text`, as evidence."""
+    return _Recorder(article, doc).evidence()
+
+
+@dataclass(slots=True)
+class _Recorder:
+    article: Article
+    doc: Doc
+    ids: dict[int, str] = field(default_factory=dict)
+    """Id by identity of the finding object."""
+    blocks: list[int] = field(default_factory=list)
+    """Block number by token."""
+    speakers: dict[int, found.Source] = field(default_factory=dict)
+    """Source by identity of the attribution."""
+    vias: dict[int, found.Secondhand] = field(default_factory=dict)
+    """Secondhand record by identity of the attribution."""
+
+    def __post_init__(self) -> None:
+        self.blocks = [0] * len(self.doc)
+        for number, (_, start, end) in enumerate(self.doc._.layout.blocks):
+            self.blocks[start:end] = [number] * (end - start)
+        for letter, attribute in zip("asxrcqhfd", _LISTS, strict=True):
+            for number, item in enumerate(self.doc._.get(attribute), 1):
+                self.ids[id(item)] = f"{letter}{number}"
+
+        self.speakers = {id(m.attribution): s for s in self.doc._.sources for m in s.mentions if m.attribution}
+        self.vias = {id(x.attribution): x for x in self.doc._.secondhand if x.attribution}
+
+    def evidence(self) -> ev.Evidence:
+        d = self.doc._
+        attributions = tuple(self.attribution(a) for a in d.attributions)
+        total = sum(a.words for a in attributions if a.within is None) or 1
+        own = defaultdict(list)
+        for a in attributions:
+            own[a.source_id].append(a)
+        speaking = sum(any(m.attribution for m in s.mentions) for s in d.sources)
+        return ev.Evidence(
+            article=self.facts(),
+            attributions=attributions,
+            sources=tuple(self.source(s, own[self.ids[id(s)]], total, alone=speaking == 1) for s in d.sources),
+            secondhand=self.secondhands(d.secondhand),
+            responses=tuple(self.response(r) for r in d.responses),
+            accusations=tuple(self.accusation(c) for c in d.accusations),
+            quotes=self.quotes(d.quotes),
+            hedges=tuple(self.hedge(h) for h in d.hedges),
+            figures=tuple(
+                ev.Figure(id=self.ids[id(f)], span=self.at(f.span), sourced=f.sourced, in_quote=f.in_quote)
+                for f in d.figures
+            ),
+            documents=tuple(self.document(x) for x in d.documents),
+            headline=self.headline(d.headline),
+            links=self.article.links,
+            readability=readability(self.doc),
+            dropped=self.article.dropped,
+        )
+
+    # places
+
+    def at(self, span: DocSpan) -> Span:
+        return self.article.span(span.start_char, span.end_char)
+
+    def at_or_none(self, span: DocSpan | None) -> Span | None:
+        return None if span is None else self.at(span)
+
+    def all_at(self, spans: Sequence[DocSpan]) -> ev.Spans:
+        return tuple(piece for s in spans for piece in self.article.pieces(s.start_char, s.end_char))
+
+    def text(self, span: DocSpan | None) -> str | None:
+        return None if span is None else " ".join(span.text.split())
+
+    def in_headline(self, span: DocSpan) -> bool:
+        headline = self.doc._.layout.headline
+        return headline is not None and headline.start <= span.start < headline.end
+
+    def ref(self, item: object | None) -> str | None:
+        return None if item is None else self.ids.get(id(item))
+
+    # one method a record
+
+    def facts(self) -> ev.ArticleFacts:
+        article, meta = self.article, self.article.metadata
+        genre = judge_genre(article, self.doc)
+        agency = _uncredited(self.doc)
+        return ev.ArticleFacts(
+            id=article.id,
+            path=article.path,
+            format=article.format,
+            genre=genre.name,
+            genre_confidence=genre.confidence,
+            genre_because=genre.because,
+            publisher=meta.publisher,
+            byline=meta.byline,
+            dateline=meta.dateline,
+            published=meta.published,
+            credit=meta.credit,
+            uncredited=agency.text if agency is not None else None,
+            uncredited_span=self.at_or_none(agency),
+            headline=self.at_or_none(self.doc._.layout.headline),
+            body=tuple(self.article.block_spans("paragraph", "subheading", "list", "blockquote")),
+            corrections=meta.corrections,
+            words=sum(_is_word(t) for t in self.doc),
+            sentences=sum(1 for _ in self.doc.sents),
+            notes=article.notes,
+        )
+
+    def attribution(self, a: found.Attribution) -> ev.Attribution:
+        first = min((*a.source, *a.cue, *a.content), key=lambda s: s.start)
+        return ev.Attribution(
+            id=self.ids[id(a)],
+            source=self.all_at(a.source),
+            cue=self.all_at(a.cue),
+            content=self.all_at(a.content),
+            mode=a.mode,
+            construction=a.construction,
+            source_id=self.ref(self.speakers.get(id(a))),
+            via=self.ref(self.vias.get(id(a))),
+            within=self.ref(a.within),
+            in_headline=self.in_headline(first),
+            paragraph=self.blocks[first.start],
+            words=sum(_is_word(t) for s in a.content for t in s),
+        )
+
+    def source(self, s: found.Source, attributions: Sequence[ev.Attribution], total: int, *, alone: bool) -> ev.Source:
+        own = attributions
+        said = [m for m in s.mentions if m.attribution is not None]
+        words = sum(a.words for a in own if a.within is None)
+        vias = {a.via for a in own}
+        return ev.Source(
+            id=self.ids[id(s)],
+            name=s.name,
+            identity=s.identity,
+            kind=s.kind,
+            descriptor=s.descriptor,
+            grade=s.grade,
+            basis=self.text(s.basis),
+            basis_span=self.at_or_none(s.basis),
+            reason=self.text(s.reason),
+            reason_span=self.at_or_none(s.reason),
+            reason_boilerplate=s.reason_boilerplate,
+            title=s.title,
+            affiliation=s.affiliation,
+            party=s.party,
+            count=s.count,
+            plural=s.plural,
+            collective=s.collective,
+            mentions=tuple(ev.Mention(self.at(m.span), self.ref(m.attribution)) for m in s.mentions),
+            first=self.at((said or s.mentions)[0].span),
+            attributions=len(own),
+            words=words,
+            share=round(words / total, 4),
+            sole=alone and bool(said),
+            in_headline=any(self.in_headline(m.span) for m in s.mentions),
+            via=vias.pop() if len(vias) == 1 else None,
+        )
+
+    def secondhands(self, items: Sequence[found.Secondhand]) -> tuple[ev.Secondhand, ...]:
+        out, seen = [], set[str]()
+        for x in items:
+            out.append(
+                ev.Secondhand(
+                    id=self.ids[id(x)],
+                    span=self.at(x.span),
+                    outlet=x.outlet,
+                    type=x.type,
+                    chain=x.chain is not None,
+                    chain_span=self.at_or_none(x.chain),
+                    attribution=self.ref(x.attribution),
+                    named=x.named,
+                    in_headline=self.in_headline(x.span),
+                    first=x.outlet not in seen and not self.in_headline(x.span),
+                )
+            )
+            if not self.in_headline(x.span):
+                seen.add(x.outlet)
+        return tuple(out)
+
+    def response(self, r: found.Response) -> ev.Response:
+        return ev.Response(
+            id=self.ids[id(r)],
+            span=self.at(r.span),
+            type=r.type,
+            party=r.party,
+            party_span=self.at_or_none(r.party_span),
+            immediate=r.immediate,
+            asked_by=r.asked_by,
+            means=r.means,
+            tries=r.tries,
+            time_given=r.time_given,
+            source_id=self.ref(r.source),
+        )
+
+    def accusation(self, c: found.Accusation) -> ev.Accusation:
+        return ev.Accusation(
+            id=self.ids[id(c)],
+            span=self.at(c.span),
+            party=c.party,
+            party_span=self.at_or_none(c.party_span),
+            by=self.ref(c.by),
+            attribution=self.ref(c.attribution),
+            conduct=self.text(c.conduct),
+            status=c.status,
+            party_kind=c.party_kind,
+            party_named=c.party_named,
+            deceased=c.deceased,
+            answered=c.answer is not None,
+            answer=self.ref(c.answer),
+            answer_span=None if c.answer is None else self._answer_at(c.answer),
+            in_headline=self.in_headline(c.span),
+        )
+
+    def _answer_at(self, answer: found.Response | found.Attribution) -> Span:
+        if isinstance(answer, found.Response):
+            return self.at(answer.span)
+        return self.at((*answer.cue, *answer.content)[0])
+
+    def quotes(self, quotes: Sequence[found.Quote]) -> tuple[ev.Quote, ...]:
+        owners: list[Any] = [None] * len(self.doc)
+        for a in self.doc._.attributions:
+            if a.within is None:
+                for s in a.content:
+                    owners[s.start : s.end] = [a] * len(s)
+        out: list[ev.Quote] = []
+        for q in quotes:
+            owner = owners[min(q.span.start + 1, q.span.end - 1)]
+            out.append(
+                ev.Quote(
+                    id=self.ids[id(q)],
+                    span=self.at(q.span),
+                    words=sum(_is_word(t) for t in q.span),
+                    speech=q.speech,
+                    attribution=self.ref(owner),
+                    source_id=self.ref(self.speakers.get(id(owner))),
+                    first=q.speech and not any(o.first for o in out),
+                )
+            )
+        return tuple(out)
+
+    def hedge(self, h: found.Hedge) -> ev.Hedge:
+        return ev.Hedge(
+            id=self.ids[id(h)],
+            span=self.at(h.span),
+            type=h.type,
+            owned=h.owned,
+            in_quote=h.in_quote,
+            in_headline=self.in_headline(h.span),
+        )
+
+    def document(self, x: found.Document) -> ev.Document:
+        span = self.at(x.span)
+        linked = any(link.span.start < span.end and span.start < link.span.end for link in self.article.links)
+        return ev.Document(
+            id=self.ids[id(x)],
+            span=span,
+            type=x.type,
+            identified=x.identified or linked,
+            linked=linked,
+            source_id=self.ref(x.source),
+        )
+
+    def headline(self, h: found.Headline | None) -> ev.Headline | None:
+        span = self.doc._.layout.headline
+        if h is None or span is None:
+            return None
+        who = self.speakers.get(id(h.body))
+        return ev.Headline(
+            id="h0",
+            span=self.at(span),
+            attributed=h.attributed,
+            body_attributed=h.body_attributed,
+            body_identity=who.identity if who else None,
+            unsupported=tuple(h.unsupported),
+            match=round(h.match, 4),
+        )
+
+
+_LISTS = (
+    "attributions",
+    "sources",
+    "secondhand",
+    "responses",
+    "accusations",
+    "quotes",
+    "hedges",
+    "figures",
+    "documents",
+)
+
+
+def _is_word(token: Any) -> bool:
+    return any(c.isalnum() for c in token.text) and not token.text.startswith(("'", "’"))
+
+
+def _uncredited(doc: Doc) -> DocSpan | None:
+    """The agency that asked for comment in the story's own voice, where the story credits it nowhere."""
+    layout = doc._.layout
+    known = " ".join((*layout.publisher, *layout.credit, *layout.byline)).casefold()
+    responses: list[found.Response] = doc._.responses
+    for response in responses:
+        if response.asked_by_span is not None and response.asked_by_span.text.casefold() not in known:
+            return response.asked_by_span
+    return None

@@ -1,0 +1,68 @@
+"""The spaCy components, in the order they run, and the attributes they write.
+
+A spaCy user adds them to an own pipeline: `nlp.add_pipe("auditor_layout", before="parser")`, then the others in
+order. Each writes one list on the Doc, of the types in `auditor.analyse.found`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from auditor.analyse.accusations import find_accusations
+from auditor.analyse.attributions import find_attributions
+from auditor.analyse.documents import find_documents
+from auditor.analyse.figures import find_figures
+from auditor.analyse.headline import hold_headline
+from auditor.analyse.hedges import find_hedges
+from auditor.analyse.layout import lay_out
+from auditor.analyse.quotes import find_quotes
+from auditor.analyse.responses import find_responses
+from auditor.analyse.secondhand import find_secondhand
+from auditor.analyse.sources import find_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A spaCy component `auditor_<attribute>` that writes what `find` returns to `doc._.<attribute>`."""
+
+    attribute: str
+    find: Callable[[Doc], Any]
+
+    @property
+    def factory(self) -> str:
+        """The factory's name in spaCy."""
+        return f"auditor_{self.attribute}"
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.set(self.attribute, self.find(doc))
+        return doc
+
+
+LAYOUT = Component("layout", lay_out)
+COMPONENTS = (
+    Component("quotes", find_quotes),
+    Component("attributions", find_attributions),
+    Component("sources", find_sources),
+    Component("secondhand", find_secondhand),
+    Component("responses", find_responses),
+    Component("accusations", find_accusations),
+    Component("hedges", find_hedges),
+    Component("documents", find_documents),
+    Component("figures", find_figures),
+    Component("headline", hold_headline),
+)
+
+
+def register() -> None:
+    """Make the components known to spaCy, once."""
+    for component in (LAYOUT, *COMPONENTS):
+        if not Doc.has_extension(component.attribute):
+            Doc.set_extension(component.attribute, default=None)
+        if not Language.has_factory(component.factory):
+            Language.component(component.factory, func=component)
+
+
+register()

@@ -1,0 +1,115 @@
+"""Article: what a reader made of a file, with the place of every character in that file.
+
+`source` is the file's text as decoded, no newline translated. `text` is what is analysed: the headline and
+the paragraphs of the story, cleaned of markup, hard wraps and odd white space, one blank line between blocks.
+`offsets[i]` is where `text[i]` stands in `source`, so whatever is found in `text` can be shown in the file.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+BlockKind = Literal["headline", "subheading", "paragraph", "list", "blockquote", "correction", "note"]
+Format = Literal["text", "markdown", "jsonl"]
+
+BLOCK_GAP = "\n\n"
+"""What stands between two blocks of `Article.text`."""
+
+
+class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """A run of characters of the file: 0-based, end-exclusive; written `[start, end]` in JSON."""
+
+    start: int
+    end: int
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A headline, paragraph or list item: `start` and `end` count in `Article.text`."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+class Dropped(msgspec.Struct, frozen=True):
+    """A stretch of the file that is not the article, and why the reader thinks so."""
+
+    span: Span
+    because: str
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A link in the article: its words in the file, and where it points."""
+
+    span: Span
+    target: str
+
+
+class Position(msgspec.Struct, frozen=True, order=True):
+    """A place as an editor shows it: line and column, both from 1."""
+
+    line: int
+    column: int
+
+
+class Metadata(msgspec.Struct, frozen=True):
+    """What the file says of the article beside its words; empty where it says nothing."""
+
+    publisher: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    dateline: str | None = None
+    published: str | None = None
+    credit: tuple[str, ...] = ()
+    genre: str | None = None
+    genre_because: str | None = None
+    corrections: tuple[Span, ...] = ()
+    front_matter: dict[str, object] = {}
+
+
+class Article(msgspec.Struct, frozen=True, dict=True):
+    """One article as read from one file or record. See the module's docstring for `text` and `offsets`."""
+
+    id: str
+    path: str | None
+    format: Format
+    source: str
+    text: str
+    offsets: Sequence[int]
+    blocks: tuple[Block, ...]
+    metadata: Metadata = Metadata()
+    dropped: tuple[Dropped, ...] = ()
+    links: tuple[Link, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the file of `text[start:end]`, which must not be empty."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def pieces(self, start: int, end: int) -> tuple[Span, ...]:
+        """The places of `text[start:end]`, one for each block it touches, so nothing dropped lies within."""
+        return tuple(self.span(s, e) for s, e in self._pieces(start, end))
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for block in self.blocks:
+            s, e = max(start, block.start), min(end, block.end)
+            if s < e:
+                yield s, e
+
+    def block_spans(self, *kinds: BlockKind) -> Sequence[Span]:
+        """The places in the file of all blocks of these kinds."""
+        return [self.span(b.start, b.end) for b in self.blocks if b.kind in kinds and b.start < b.end]
+
+    def position(self, offset: int) -> Position:
+        """Line and column of a character of the file. Lines end at LF, CR LF or CR."""
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        for line in self.source.splitlines(keepends=True):
+            starts.append(starts[-1] + len(line))
+        return starts

@@ -1,0 +1,27 @@
+"""Errors that a user can mend. Each message names the place and the mend; none carries a draft's words."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class AuditorError(Exception):
+    """Something that the user can mend; the command line prints it and exits with status 2."""
+
+
+class ModelError(AuditorError):
+    """The language model is missing, or is not the one that it says it is."""
+
+
+@dataclass(slots=True)
+class ReadError(AuditorError):
+    """A file that cannot be audited: missing, binary, not English, too large, no article in it.
+
+    `path` is the file as the user gave it, or "<stdin>"; `mend` says what to do about it.
+    """
+
+    path: str | Path
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what} {self.mend}"

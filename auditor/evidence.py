@@ -1,0 +1,266 @@
+"""Evidence: what the analysis saw in one article, before any rule judges it. A public contract (`auditor.evidence/1`).
+
+Every field here is also the vocabulary that rules may use. Spans count in the file (see `article.Span`).
+`None` in a field that is not text means that the analysis could not decide: rules treat it as unknown.
+Fields may be added; the ones here keep their meaning.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from auditor.article import Dropped, Link, Span
+
+SCHEMA = "auditor.evidence/1"
+
+Spans = tuple[Span, ...]
+Genre = Literal[
+    "news",
+    "brief",
+    "opinion",
+    "interview",
+    "live",
+    "press-release",
+    "obituary",
+    "results",
+    "review",
+    "analysis",
+]
+Identity = Literal["named", "anonymous", "spokesperson", "bystander", "vague"]
+SourceKind = Literal["person", "organisation", "group", "document", "outlet", "data"]
+ResponseType = Literal["no_response", "declined", "unreachable", "responded"]
+
+
+class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """The article itself: what it is, who published it, how long it is."""
+
+    id: str
+    path: str | None
+    format: str
+    genre: Genre
+    genre_confidence: float
+    genre_because: str
+    publisher: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    dateline: str | None = None
+    published: str | None = None
+    credit: tuple[str, ...] = ()
+    uncredited: str | None = None  # an agency whose own reporting this is by its words, and that no line credits
+    uncredited_span: Span | None = None
+    headline: Span | None = None
+    body: Spans = ()
+    corrections: Spans = ()
+    words: int
+    sentences: int
+    notes: tuple[str, ...] = ()
+
+
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+    """Words or thoughts given to a source: who (may be empty), by which cue, what."""
+
+    id: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    mode: Literal["direct", "indirect", "mixed"]
+    construction: str
+    """How English attributes here: clause, quotation, noun, adjective, preposition, passive and so on."""
+    source_id: str | None = None
+    via: str | None = None
+    within: str | None = None
+    in_headline: bool = False
+    paragraph: int
+    """Number of the block it begins in, the headline being 0 where there is one."""
+    words: int
+    """Words of the content."""
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """One mention of a source; `attribution` is null where nothing is attributed to it there."""
+
+    span: Span
+    attribution: str | None = None
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """One source, its mentions over the whole article brought together."""
+
+    id: str
+    name: str
+    identity: Identity
+    kind: SourceKind
+    descriptor: Literal["none", "vague", "role"] | None = None
+    grade: int | None = None
+    basis: str | None = None
+    basis_span: Span | None = None
+    reason: str | None = None
+    reason_span: Span | None = None
+    reason_boilerplate: bool | None = None
+    title: str | None = None
+    affiliation: str | None = None
+    party: str | None = None
+    count: int | None = None
+    """How many people, where the words say ("two officials"); null for an uncounted plural."""
+    plural: bool = False
+    collective: bool = False
+    """A body that speaks as itself: police, the ministry."""
+    mentions: tuple[Mention, ...]
+    first: Span
+    """The first mention that something is attributed to, or else the first mention."""
+    attributions: int
+    words: int
+    """Words of all content attributed to it."""
+    share: float
+    """Its share, 0 to 1, of all attributed words."""
+    sole: bool = False
+    """No other source has anything attributed to it in this article."""
+    in_headline: bool = False
+    via: str | None = None
+    """The secondhand record through which alone it speaks here, if so."""
+
+
+class Secondhand(msgspec.Struct, frozen=True, kw_only=True):
+    """Information that came through another outlet."""
+
+    id: str
+    span: Span
+    outlet: str
+    type: Literal["report", "told", "poll"]
+    chain: bool
+    chain_span: Span | None = None
+    attribution: str | None = None
+    named: bool = True
+    """False for "media reports", "a local newspaper": an outlet that the reader cannot look up."""
+    in_headline: bool = False
+    first: bool = True
+    """The article's first mention of this outlet as a carrier of information."""
+
+
+class Response(msgspec.Struct, frozen=True, kw_only=True):
+    """What a party said, or did not say, when asked."""
+
+    id: str
+    span: Span
+    type: ResponseType
+    party: str
+    party_span: Span | None = None
+    immediate: bool = False
+    asked_by: str | None = None
+    means: str | None = None
+    tries: int | None = None
+    time_given: str | None = None
+    source_id: str | None = None
+
+
+class Accusation(msgspec.Struct, frozen=True, kw_only=True):
+    """A party said to have done specific wrong."""
+
+    id: str
+    span: Span
+    party: str
+    party_span: Span | None = None
+    by: str | None = None
+    attribution: str | None = None
+    conduct: str | None = None
+    status: Literal["alleged", "charged", "found"]
+    party_kind: Literal["person", "organisation", "group"] | None = None
+    party_named: bool = True
+    deceased: bool | None = None
+    answered: bool
+    answer: str | None = None
+    """The response or attribution that answers, by id."""
+    answer_span: Span | None = None
+    in_headline: bool = False
+
+
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
+    """Words between quotation marks, marks included."""
+
+    id: str
+    span: Span
+    words: int
+    speech: bool
+    """False for a title, a nickname or scare quotes."""
+    attribution: str | None = None
+    source_id: str | None = None
+    first: bool = False
+
+
+class Hedge(msgspec.Struct, frozen=True, kw_only=True):
+    """A word that leaves open who knows: "reportedly", "it is understood"."""
+
+    id: str
+    span: Span
+    type: Literal["reportedly", "agentless", "allegedly", "learned", "speculation"]
+    owned: bool
+    """The sentence or its neighbours say who reports, believes or alleges."""
+    in_quote: bool
+    in_headline: bool = False
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A statistic, and whether the text says who counted."""
+
+    id: str
+    span: Span
+    sourced: bool
+    in_quote: bool = False
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A report, study, filing or record that the article leans on."""
+
+    id: str
+    span: Span
+    type: Literal["document", "study", "filing", "data", "law"]
+    identified: bool
+    """Title, author, date, case number or link: enough to find it."""
+    linked: bool = False
+    source_id: str | None = None
+
+
+class Headline(msgspec.Struct, frozen=True, kw_only=True):
+    """The headline's claim held against the body."""
+
+    id: str
+    span: Span
+    attributed: bool
+    """It says who says so: a cue, a colon, quotation marks, a hedge."""
+    body_attributed: bool | None
+    """The body's closest statement is attributed or hedged; null where none was found close enough."""
+    body_identity: Identity | None = None
+    """Who the body's closest statement rests on."""
+    unsupported: tuple[str, ...] = ()
+    """Names in the headline that the body does not hold."""
+    match: float
+    """Share, 0 to 1, of the headline's content words in the body's closest sentence."""
+
+
+class Readability(msgspec.Struct, frozen=True, kw_only=True):
+    """Context only, never scored: measures that need no syllable counts, so they are the same everywhere."""
+
+    automated_readability_index: float
+    coleman_liau_index: float
+    lix: float
+    words_per_sentence: float
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """All that was found in one article."""
+
+    schema: str = SCHEMA
+    article: ArticleFacts
+    attributions: tuple[Attribution, ...] = ()
+    sources: tuple[Source, ...] = ()
+    secondhand: tuple[Secondhand, ...] = ()
+    responses: tuple[Response, ...] = ()
+    accusations: tuple[Accusation, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    documents: tuple[Document, ...] = ()
+    headline: Headline | None = None
+    links: tuple[Link, ...] = ()
+    readability: Readability | None = None
+    dropped: tuple[Dropped, ...] = ()
+    text: str | None = None
