@@ -138,8 +138,7 @@ class _Recorder:
             words=sum(_is_word(t) for s in a.content for t in s),
         )
 
-    def source(self, s: found.Source, attributions: Sequence[ev.Attribution], total: int, *, alone: bool) -> ev.Source:
-        own = attributions
+    def source(self, s: found.Source, own: Sequence[ev.Attribution], total: int, *, alone: bool) -> ev.Source:
         said = [m for m in s.mentions if m.attribution is not None]
         words = sum(a.words for a in own if a.within is None)
         vias = {a.via for a in own}
