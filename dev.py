@@ -1,0 +1,110 @@
+"""Set-up and checks for a fresh machine that has Python and pip: `python3 dev.py sample`, `python3 dev.py test`.
+
+Each task makes `.venv` from the requirements locked by hash, once for each state of the lock files.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+SAMPLE = "samples/secondhand-tech.txt"
+
+
+def run(*command: str | Path, cwd: Path = ROOT) -> None:
+    """Run a command; a failing one ends the task with its status."""
+    print("$", *command, flush=True)
+    status = subprocess.run(list(map(str, command)), cwd=cwd, check=False).returncode
+    if status:
+        raise SystemExit(status)
+
+
+def install(requirements: str) -> None:
+    """Make the environment hold the locked requirements and auditor itself, unless it already does."""
+    lock = ROOT / "requirements" / requirements
+    wanted = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    stamp = VENV / f".{requirements}.sha256"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    if not (BIN / "python").exists() and not (BIN / "python.exe").exists():
+        venv.create(VENV, with_pip=True)
+    pip = (BIN / "python", "-m", "pip", "--disable-pip-version-check", "-q", "install")
+    run(*pip, "--require-hashes", "-r", lock)
+    run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
+    stamp.write_text(wanted)
+
+
+def sample() -> None:
+    """Audit a sample article: the first thing to see."""
+    install("run.txt")
+    run(BIN / "auditor", "check", "--fail-on", "never", "--format", "full", SAMPLE)
+
+
+def test() -> None:
+    """All tests, with coverage."""
+    install("dev.txt")
+    run(BIN / "python", "-m", "pytest", "--cov", "--cov-report=term:skip-covered", *sys.argv[2:])
+
+
+def lint() -> None:
+    """Style and types."""
+    install("dev.txt")
+    run(BIN / "ruff", "check", ".")
+    run(BIN / "ruff", "format", "--check", ".")
+    run(BIN / "mypy")
+
+
+def rules() -> None:
+    """The cases inside the rule files."""
+    install("dev.txt")
+    run(BIN / "auditor", "test")
+
+
+def docs() -> None:
+    """The documentation, built; a broken link fails it."""
+    install("dev.txt")
+    run(BIN / "mkdocs", "build", "--strict", "--quiet", "--site-dir", VENV / "site")
+
+
+def wheel() -> None:
+    """The wheel, built, installed in an environment of its own and run from another folder."""
+    install("dev.txt")
+    with tempfile.TemporaryDirectory() as folder:
+        there = Path(folder)
+        run(BIN / "python", "-m", "hatchling", "build", "-d", there / "dist")
+        (built,) = (there / "dist").glob("*.whl")
+        venv.create(there / "venv", with_pip=True)
+        python = there / "venv" / BIN.name / "python"
+        pip = (python, "-m", "pip", "--disable-pip-version-check", "-q", "install")
+        run(*pip, "--require-hashes", "-r", ROOT / "requirements" / "run.txt")
+        run(*pip, "--no-deps", "--no-index", built)
+        shutil.copy(ROOT / SAMPLE, there / "draft.txt")
+        auditor = python.with_name("auditor")
+        run(auditor, "rules", cwd=there)
+        run(auditor, "check", "--fail-on", "never", "draft.txt", cwd=there)
+
+
+TASKS: dict[str, Callable[[], None]] = {f.__name__: f for f in (sample, test, lint, rules, docs, wheel)}
+
+
+def main() -> None:
+    """Run the task named on the command line."""
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if sys.version_info < (3, 11):
+        raise SystemExit(f"auditor needs Python 3.11 or later; this is {sys.version.split()[0]}")
+    if name not in TASKS:
+        lines = (f"  {task:8}{function.__doc__}" for task, function in TASKS.items())
+        raise SystemExit("\n".join(("usage: python3 dev.py TASK", *lines)))
+    TASKS[name]()
+
+
+if __name__ == "__main__":
+    main()
