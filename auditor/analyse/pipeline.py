@@ -47,15 +47,14 @@ def parse(article: Article, nlp: Language) -> Doc:
     """The model's parse of the article, laid out by its blocks."""
     prepare(nlp)
     cuts = _cuts(article)
-    docs = []
-    for start, end in pairwise(cuts):
-        doc = nlp.make_doc(article.text[start:end])
-        docs.append(doc)
+    docs = [nlp.make_doc(article.text[start:end]) for start, end in pairwise(cuts)]
     if len(docs) == 1:
         docs[0]._.layout = layout_of(article, docs[0])
     parsed = list(nlp.pipe(docs, batch_size=4))
     if len(parsed) == 1:
         return parsed[0]
+    for doc in parsed:
+        doc.user_data.clear()  # each chunk's own layout
     whole = Doc.from_docs(parsed, ensure_whitespace=False)
     assert whole is not None
     whole._.layout = layout_of(article, whole)
