@@ -1,13 +1,16 @@
 """What a caller may tell the readers."""
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, TypedDict
 
 import msgspec
+
+from auditor.errors import ReadError
 
 FormatIn = Literal["auto", "text", "markdown", "jsonl"]
 
 MAX_BYTES = 2_000_000
-"""Largest file read unless told otherwise, in bytes: some twenty books' worth of chapters, or 300 long articles."""
+"""Largest file read unless told otherwise, in bytes: about 300 long articles in one text."""
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,7 +22,20 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     strip: bool = True
     """Leave out what is not the article: share rows, related links, comments. False keeps every line."""
     max_bytes: int = MAX_BYTES
-    """Limit of a file, or of one record of a file of many; in bytes."""
+    """Limit of a file, and of one record in a file of many; in bytes."""
 
+
+class ReadKeywords(TypedDict, total=False):
+    """The fields of ReadOptions, as keywords of the public functions."""
+
+    format: FormatIn
+    publisher: tuple[str, ...]
+    genre: str | None
+    strip: bool
+    max_bytes: int
+
+
+OnError = Callable[[ReadError], None]
+"""Told of each file or record that cannot be read; reading goes on after it."""
 
 DEFAULTS = ReadOptions()
