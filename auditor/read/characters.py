@@ -79,6 +79,12 @@ class Woven:
         self.blocks.append(block)
         return block
 
+    def opening(self, block: Block, most: int) -> str:
+        """The first words of the block just added, at most so many characters."""
+        text = "".join(self._parts[-200:])
+        start = len(text) - (block.end - block.start)
+        return text[start : start + most] if start >= 0 else text[:0]
+
     def _gap(self) -> int:
         if not self.blocks:
             return 0

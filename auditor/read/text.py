@@ -1,27 +1,138 @@
-"""Plain text -> Article."""
+"""Plain text -> Article: drafts, mail, and pages saved as text."""
 
-from auditor.article import Article
+from collections.abc import Sequence
+
+from auditor.article import Article, BlockKind
 from auditor.errors import ReadError
-from auditor.read.characters import Woven
+from auditor.read.assemble import Assembly
+from auditor.read.body import Body, Scored, find_body, scored
+from auditor.read.credits import byline, is_correction, is_credit, is_note
+from auditor.read.dates import is_date_line, is_time_line
+from auditor.read.headline import choose, could_be_headline
+from auditor.read.labels import label_line
 from auditor.read.lines import paragraphs
 from auditor.read.options import DEFAULTS, ReadOptions
+
+_TAIL = 6
+"""Paragraphs at the story's end among which a line may be a credit; within the story, it is the story's."""
+_HEADING_WORDS = 12
 
 
 def read_plain(source: str, name: str, options: ReadOptions = DEFAULTS) -> Article:
     """The article in a plain text; raises ReadError where there is none."""
-    found = paragraphs(source)
-    if not found:
+    lines = [scored(p) for p in paragraphs(source)]
+    if not lines:
         raise ReadError(name, "is empty.", "Give a file with an article in it.")
-    woven = Woven(source)
-    for number, paragraph in enumerate(found):
-        headline = number == 0 and len(found) > 1 and not paragraph.ended and len(paragraph.text) < 150
-        woven.add("headline" if headline else "paragraph", paragraph.ranges)
-    return Article(
-        id=name,
-        path=None if name == "<stdin>" else name,
-        format="text",
-        source=source,
-        text=woven.text,
-        offsets=woven.offsets,
-        blocks=tuple(woven.blocks),
+    return _Plain(source, name, options, lines).article()
+
+
+class _Plain:
+    """One reading of one plain text."""
+
+    def __init__(self, source: str, name: str, options: ReadOptions, lines: Sequence[Scored]) -> None:
+        self.lines = lines
+        self.options = options
+        self.out = Assembly(source, name, "text", options)
+        self.body = find_body(lines) if options.strip else Body(0, len(lines), 0)
+        self.opening = self._opening()
+        self.headline = self._headline()
+        self.mailed = sum(x.paragraph.lines[0].quoted for x in lines) * 2 > len(lines)
+
+    def article(self) -> Article:
+        if self.body.note:
+            self.out.notes.append(self.body.note)
+        again = self.lines[self.headline].text.casefold() if self.headline is not None else None
+        for number, line in enumerate(self.lines):
+            if number == self.headline:
+                self.out.headline(line.paragraph.ranges, line.text)
+            elif again == line.text.casefold() and self.options.strip and (line.words > 2 or number < self.opening):
+                self.out.drop(line.paragraph, "the headline again")
+            else:
+                self._place(number, line)
+        return self.out.article()
+
+    def _opening(self) -> int:
+        """Number of the story's first ordinary paragraph: what stands before may be headline, byline, date."""
+        for number in range(self.body.core, self.body.end):
+            line = self.lines[number]
+            if line.sentence and not (could_be_headline(line.text) and self._outgrown(number)):
+                return number
+        return min(self.body.core + 1, self.body.end)
+
+    def _outgrown(self, number: int) -> bool:
+        """A longer paragraph of sentences comes next, or next but one: the line may be a headline over it."""
+        following = self.lines[number + 1 : number + 3]
+        return any(x.sentence and x.words > self.lines[number].words for x in following)
+
+    def _headline(self) -> int | None:
+        if self.opening + 1 > len(self.lines) or len(self.lines) < 2:
+            return None
+        fit = [(i, x.text) for i, x in enumerate(self.lines[: self.opening]) if x.kind is None and not _is_meta(x.text)]
+        return choose(fit, [x.text for x in self.lines])
+
+    def _place(self, number: int, line: Scored) -> None:
+        kept = self.body.start <= number < self.body.end
+        if self._as_metadata(number, line, edge=not kept or self._near_edge(number)):
+            return
+        because = self._why_not(number, line) if self.options.strip else None
+        if because:
+            self.out.drop(line.paragraph, because)
+        else:
+            self.out.block(self._kind(line), line.paragraph.ranges)
+
+    def _near_edge(self, number: int) -> bool:
+        return number < self.opening or number >= self.body.end - _TAIL
+
+    def _as_metadata(self, number: int, line: Scored, *, edge: bool) -> bool:
+        """The line was taken as a correction, note, credit, byline, date or label."""
+        text, out = line.text, self.out
+        if is_correction(text):
+            out.correction(line.paragraph.ranges)
+        elif is_note(text):
+            out.block("note", line.paragraph.ranges)
+        elif not edge:
+            return False
+        elif is_credit(text):
+            out.credit(line.paragraph, text)
+        elif writers := byline(text):
+            out.byline(line.paragraph, writers)
+        elif number < self.opening and is_date_line(text):
+            out.date(line.paragraph, text)
+        elif number < self.opening and (genre := label_line(text)):
+            out.label(line.paragraph, genre, text)
+        else:
+            return False
+        return True
+
+    def _why_not(self, number: int, line: Scored) -> str | None:
+        """Why the line is not the article's; None where it is."""
+        if line.kind is not None:
+            return line.kind.because
+        if not any(c.isalnum() for c in line.text):
+            return "a dividing line"
+        if number < self.body.start:
+            return "above the story"
+        if number >= self.body.end:
+            return "below the story"
+        if self.body.scraped and number < self.opening and not line.sentence:
+            return "above the story"
+        return None
+
+    def _kind(self, line: Scored) -> BlockKind:
+        if line.paragraph.lines[0].quoted and not self.mailed:
+            return "blockquote"
+        if line.paragraph.bullet:
+            return "list"
+        heading = is_time_line(line.text) or not line.paragraph.ended
+        return "subheading" if heading and line.words <= _HEADING_WORDS else "paragraph"
+
+
+def _is_meta(text: str) -> bool:
+    return bool(
+        is_correction(text)
+        or is_note(text)
+        or is_credit(text)
+        or byline(text)
+        or is_date_line(text)
+        or label_line(text)
     )

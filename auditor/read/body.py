@@ -1,0 +1,126 @@
+"""Which paragraphs of a text are the story: a score a paragraph, then the run of paragraphs with the highest sum.
+
+A paragraph of sentences earns its words, a short line without a full stop costs, a line of furniture costs more, and
+the heading of comments or other stories most. The run with the highest sum (Kadane's algorithm, one pass) is the
+story; that it is one run keeps a lone sentence in a menu out and a short paragraph in a story in. Nothing is cut
+without a line of furniture that speaks for it, so a clean draft keeps all that it has.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from auditor.read.furniture import Kind, furniture, stop_share, word_list
+from auditor.read.lines import Paragraph
+
+_END, _CUE, _FRAGMENT = -40, -12, -5
+_MOST = 40
+"""Words of one paragraph that count: a long comment shall not outweigh a story of short paragraphs."""
+_LEAST_WORDS, _LEAST_SHARE = 7, 0.15
+"""A sentence line has so many words, and such a share of function words."""
+_SHORT_STORY = 60
+"""Words: a run of fewer is too little to say that it is the story and the rest is not."""
+_SCRAPED = 3
+"""Lines of furniture that make a text a page saved whole."""
+_ALIKE = 0.8
+"""A second run with this share of the best one's score may be the story as well."""
+
+
+@dataclass(slots=True)
+class Scored:
+    """A paragraph, what it looks like, and what that is worth."""
+
+    paragraph: Paragraph
+    words: int
+    kind: Kind | None
+    sentence: bool
+    value: int
+
+    @property
+    def text(self) -> str:
+        """The paragraph's words."""
+        return self.paragraph.text
+
+
+@dataclass(slots=True, frozen=True)
+class Body:
+    """The story as paragraph numbers: `start` to `end` (exclusive) is kept, its sentences begin at `core`."""
+
+    start: int
+    end: int
+    core: int
+    scraped: bool = False
+    """The text is a page saved whole, with much around the story."""
+    note: str | None = None
+
+
+def scored(paragraph: Paragraph) -> Scored:
+    """The paragraph with its score."""
+    split = word_list(paragraph.text)
+    kind = furniture(paragraph.text)
+    if not split:
+        return Scored(paragraph, 0, kind, sentence=False, value=_CUE if kind else 0)
+    sentence = (
+        kind is None
+        and len(split) >= _LEAST_WORDS
+        and (paragraph.ended or len(split) > 25)
+        and stop_share(split) >= _LEAST_SHARE
+    )
+    if kind is not None:
+        value = _END if kind.end else _CUE
+    elif sentence:
+        value = min(len(split), _MOST)
+    else:
+        value = 1 if paragraph.ended else _FRAGMENT
+    return Scored(paragraph, len(split), kind, sentence, value)
+
+
+def find_body(lines: Sequence[Scored]) -> Body:
+    """The run of paragraphs that is the story; all of them where nothing speaks for a cut."""
+    cues = sum(line.kind is not None for line in lines)
+    start, end, best = best_run(lines, 0, len(lines))
+    if not cues or sum(line.words for line in lines[start:end]) < _SHORT_STORY:
+        return Body(0, len(lines), start)
+    wide = _second(lines, start, end, best)
+    scraped = cues >= _SCRAPED
+    note = "two runs of paragraphs look alike; both are kept as the article" if wide else None
+    first, last = _cut(lines, *(wide or (start, end)), scraped=scraped)
+    return Body(first, last, start, scraped, note)
+
+
+def best_run(lines: Sequence[Scored], first: int, last: int) -> tuple[int, int, int]:
+    """Start, end and sum of the run with the highest sum within `lines[first:last]`."""
+    best, best_start, best_end = 0, first, first
+    total, start = 0, first
+    for i in range(first, last):
+        if total <= 0:
+            total, start = 0, i
+        total += lines[i].value
+        if total > best:
+            best, best_start, best_end = total, start, i + 1
+    return best_start, best_end, best
+
+
+def _second(lines: Sequence[Scored], start: int, end: int, best: int) -> tuple[int, int] | None:
+    """Both runs' outer ends, where another scores nearly as high and no heading of other matter parts the two."""
+    before = best_run(lines, 0, start)
+    after = best_run(lines, end, len(lines))
+    for low, high, total, gap in ((*before, (before[1], start)), (*after, (end, after[0]))):
+        parted = any(line.kind and line.kind.end for line in lines[slice(*gap)])
+        if total >= _ALIKE * best and not parted:
+            return min(start, low), max(end, high)
+    return None
+
+
+def _cut(lines: Sequence[Scored], start: int, end: int, *, scraped: bool) -> tuple[int, int]:
+    """The run, widened to the furniture next to it: what no furniture parts from the story stays."""
+    head = [i for i in range(start) if lines[i].kind]
+    tail = [i for i in range(end, len(lines)) if lines[i].kind]
+    first = head[-1] + 1 if head else 0
+    last = tail[0] if tail else len(lines)
+    if scraped:
+        last = next((i for i in range(end, last) if not _goes_on(lines[i])), last)
+    return first, last
+
+
+def _goes_on(line: Scored) -> bool:
+    return line.sentence or line.paragraph.ended or line.paragraph.bullet

@@ -1,0 +1,54 @@
+"""Which of the lines above the story is its headline."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from auditor.lexicon import words
+from auditor.read.furniture import word_list
+
+_MOST_WORDS = 30
+_MOST_CHARACTERS = 250
+_STOP = re.compile(r"(?<!\b[A-Z])\.[\"'”’)]*$")
+_CAPITAL = re.compile(r"^[\W_]*[A-Z0-9]")
+
+
+def could_be_headline(text: str) -> bool:
+    """Short enough, no list item, and either without a final full stop or worded as only headlines are."""
+    split = word_list(text)
+    if not split or len(split) > _MOST_WORDS or len(text) > _MOST_CHARACTERS or text.endswith((":", ",")):
+        return False
+    if text.lstrip()[0] in '"“‘(' and _STOP.search(text):
+        return False
+    return _STOP.search(text) is None or title_case(text) or _headlinese(split)
+
+
+def title_case(text: str) -> bool:
+    """Most words that are not small ones begin with a capital, as in a title."""
+    small = words("headline", "small_words")
+    big = [w for w in text.split() if w.lower().strip(".,:;'’\"") not in small and any(c.isalpha() for c in w)]
+    capitals = sum(_CAPITAL.match(w) is not None for w in big)
+    return len(big) >= 2 and capitals * 10 >= len(big) * 7
+
+
+def _headlinese(split: Sequence[str]) -> bool:
+    """Four words or more, none of them such as headlines leave out."""
+    return 4 <= len(split) <= 18 and words("headline", "sentence_words").isdisjoint(split)
+
+
+def choose(candidates: Sequence[tuple[int, str]], lines: Sequence[str]) -> int | None:
+    """Number of the headline among (number, text) above the story: the one repeated on the page, else the likeliest.
+
+    Of a headline's repetitions the last, next to the story, is chosen.
+    """
+    fit = [(number, text) for number, text in candidates if could_be_headline(text)]
+    if not fit:
+        return None
+    count = Counter(line.casefold() for line in lines)
+    best = max(fit, key=lambda item: (_likely(item[1], count[item[1].casefold()]), -item[0]))
+    return max(number for number, text in fit if text.casefold() == best[1].casefold())
+
+
+def _likely(text: str, repeated: int) -> int:
+    size = len(text.split())
+    return (4 if repeated > 1 and size > 3 else 0) + (3 if 4 <= size <= 20 else 0) + (1 if size > 1 else 0)
