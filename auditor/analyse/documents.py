@@ -1,10 +1,78 @@
-"""Component `auditor_documents`."""
+"""Component `auditor_documents`: papers, studies and records that the article leans on; could a reader find them?"""
 
-from spacy.tokens import Doc
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
 
-from auditor.analyse.found import Document
+from spacy.tokens import Doc, Span, Token
+
+from auditor.analyse.found import Document, Source
+from auditor.lexicon import lexicon, words
+
+Type = Literal["document", "study", "filing", "data", "law"]
+TYPES: tuple[Type, ...] = ("study", "filing", "data", "document", "law")
 
 
 def find_documents(doc: Doc) -> list[Document]:
-    """To come."""
-    return []
+    """Papers that something is taken from, in reading order. Needs attributions and sources on the Doc."""
+    sources = {token.i: s for s in doc._.sources for m in s.mentions for token in m.span}
+    known: set[str] = set()
+    documents = []
+    headline = doc._.layout.headline
+    for token in doc[headline.end :] if headline is not None else doc:
+        kind = _types().get(token.lower_)
+        if kind is None or token.pos_ not in {"NOUN", "PROPN"} or not _leaned_on(token):
+            continue
+        span = _noun_phrase(token)
+        identified = _identified(token) or (token.lemma_ in known and _definite(token))
+        if identified:
+            known.add(token.lemma_)
+        documents.append(Document(span, kind, identified, _source(sources, span)))
+    return documents
+
+
+@cache
+def _types() -> dict[str, Type]:
+    return {word: kind for kind in reversed(TYPES) for word in lexicon("documents")[kind]}
+
+
+def _leaned_on(noun: Token) -> bool:
+    """Something is taken from it: it shows or says, or words stand "according to" or "in" it."""
+    head = noun.head
+    if noun.dep_ == "nsubj" and head.lemma_ in words("documents", "speaking"):
+        return True
+    if noun.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "according":
+        return True
+    if noun.dep_ == "pobj" and head.lower_ in {"to", "by"} and any(c.lower_ == "according" for c in head.children):
+        return True
+    return any(c.dep_ == "acl" and c.lemma_ in words("documents", "leaning") for c in noun.children)
+
+
+def _noun_phrase(noun: Token) -> Span:
+    """The noun with its modifiers, up to a relative clause."""
+    end = noun.i + 1
+    for child in noun.rights:
+        if child.dep_ in {"prep", "acl", "appos"} and child.i <= end:
+            end = child.right_edge.i + 1
+    return noun.doc[noun.left_edge.i : end]
+
+
+def _identified(noun: Token) -> bool:
+    """Its phrase or its clause holds a name, a date or a maker: enough to look for it."""
+    return any(t.ent_type_ in words("documents", "identifying_labels") for t in _around(noun))
+
+
+def _around(noun: Token) -> Iterator[Token]:
+    yield from noun.subtree
+    for ancestor in noun.ancestors:
+        if ancestor.pos_ == "VERB":
+            yield from (t for c in ancestor.children if c.dep_ in {"prep", "npadvmod", "nsubj"} for t in c.subtree)
+            return
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.dep_ in {"det", "poss"} and c.lower_ in {"the", "its", "this", "that"} for c in noun.children)
+
+
+def _source(sources: dict[int, Source], span: Span) -> Source | None:
+    return next((sources[t.i] for t in span if t.i in sources), None)

@@ -1,10 +1,88 @@
-"""Component `auditor_figures`."""
+"""Component `auditor_figures`: statistics, and whether the text says who counted.
 
-from spacy.tokens import Doc
+A share, a change by an amount, or a large count of people or cases is a statistic; ages, dates, prices, scores and
+distances are not.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.found import Figure
+from auditor.analyse.hedges import quoted_tokens
+from auditor.lexicon import lexicon, words
 
 
 def find_figures(doc: Doc) -> list[Figure]:
-    """To come."""
-    return []
+    """All statistics in reading order. Needs quotes, attributions and documents on the Doc."""
+    quoted, covered = quoted_tokens(doc), _sourced_sentences(doc)
+    headline = doc._.layout.headline
+    figures = []
+    for number, sentence in enumerate(doc.sents):
+        if headline is not None and sentence.start < headline.end:
+            continue
+        for span in _statistics(sentence):
+            figures.append(Figure(span, sourced=number in covered, in_quote=quoted[span.start]))
+    return figures
+
+
+def _statistics(sentence: Span) -> Iterator[Span]:
+    last = -1
+    for token in sentence:
+        span = _share(token) or _doubling(token) or _count(token)
+        if span is not None and span.start > last:
+            last = span.end
+            yield span
+
+
+def _share(token: Token) -> Span | None:
+    """ "38 percent", "61%"."""
+    if not token.like_num or token.i + 1 >= len(token.doc):
+        return None
+    after = token.nbor()
+    if after.lower_ in words("figures", "units"):
+        return token.doc[token.i : after.i + 1]
+    if after.lower_ == "per" and after.i + 1 < len(token.doc) and after.nbor().lower_ == "cent":
+        return token.doc[token.i : after.i + 2]
+    return None
+
+
+def _doubling(token: Token) -> Span | None:
+    """ "Cases have doubled": the outlet's own count of a change."""
+    if token.pos_ != "VERB" or token.lemma_ not in words("figures", "doubling"):
+        return None
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lemma_.lower() not in words("figures", "counted"):
+        return None
+    return token.doc[subject.i : token.i + 1]
+
+
+def _count(token: Token) -> Span | None:
+    """ "4,100 people", from a size on that nobody counts by eye."""
+    if not token.like_num or token.dep_ != "nummod" or token.head.lower_ not in words("figures", "counted"):
+        return None
+    digits = token.text.replace(",", "")
+    if digits.isdigit() and int(digits) < int(lexicon("figures")["counted_from"]):
+        return None
+    if not digits.isdigit() and token.lower_ not in {"thousand", "million", "billion", "hundred"}:
+        return None
+    return token.doc[token.i : token.head.i + 1] if token.i < token.head.i else None
+
+
+def _sourced_sentences(doc: Doc) -> set[int]:
+    """Sentences that say who counted, or that follow or precede one in their paragraph that does."""
+    number = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    block = {token: b for b, (_, start, end) in enumerate(doc._.layout.blocks) for token in range(start, end)}
+    first = [sentence.start for sentence in doc.sents]
+    sourced = {number[s.start] for a in doc._.attributions if a.source for s in (*a.cue, *a.content)}
+    sourced |= {number[d.span.start] for d in doc._.documents}
+    around = {n + step for n in sourced for step in (-1, 1)}
+    same_block = {
+        n
+        for n in around
+        if 0 <= n < len(first)
+        and any(
+            m in sourced and block.get(first[m]) == block.get(first[n]) for m in (n - 1, n + 1) if 0 <= m < len(first)
+        )
+    }
+    return sourced | same_block

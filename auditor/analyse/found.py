@@ -26,6 +26,9 @@ Construction = Literal[
 ]
 
 
+HedgeType = Literal["reportedly", "agentless", "allegedly", "learned", "speculation"]
+
+
 @dataclass(slots=True, eq=False)
 class Quote:
     """A quotation, marks included where there are any; one object for each paragraph of a running quotation."""
@@ -128,7 +131,7 @@ class Hedge:
     """A word that leaves open who knows. Fields as in `auditor.evidence.Hedge`."""
 
     span: Span
-    type: Literal["reportedly", "agentless", "allegedly", "learned", "speculation"]
+    type: HedgeType
     owned: bool
     in_quote: bool
 

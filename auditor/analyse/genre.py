@@ -1,11 +1,23 @@
 """What kind of piece an article is, by its label first and then by its words."""
 
-from typing import NamedTuple
+import re
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple, get_args
 
 from spacy.tokens import Doc
 
 from auditor.article import Article
 from auditor.evidence import Genre
+from auditor.lexicon import lexicon
+
+GENRES: tuple[Genre, ...] = get_args(Genre)
+
+BRIEF_WORDS = 120
+"""A news text under this many words is a brief."""
+
+TIMESTAMP = re.compile(r"^\W*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|GMT|BST|ET|EST)?\b", re.IGNORECASE)
+SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
 
 
 class GenreJudgement(NamedTuple):
@@ -17,5 +29,100 @@ class GenreJudgement(NamedTuple):
 
 
 def judge_genre(article: Article, doc: Doc) -> GenreJudgement:
-    """To come."""
-    return GenreJudgement("news", 0.5, "nothing says otherwise")
+    """The label that the reader found, or else what the words show; plain news where nothing speaks against it."""
+    label = next((genre for genre in GENRES if genre == article.metadata.genre), None)
+    if label is not None:
+        return GenreJudgement(label, 1.0, article.metadata.genre_because or "label")
+    own_words = _outside_quotes(doc).casefold()
+    judges = (_press_release, _live, _obituary, _interview, _results, _review, _opinion)
+    for judge in judges:
+        if judgement := judge(article, own_words):
+            return judgement
+    words = len(article.text.split())
+    if words < BRIEF_WORDS:
+        return GenreJudgement("brief", 0.7, f"{words} words")
+    return GenreJudgement("news", 0.7, "nothing says otherwise")
+
+
+def _press_release(article: Article, own: str) -> GenreJudgement | None:
+    whole = article.text.casefold()
+    marks = [
+        hit
+        for kind in ("contact", "heading", "about", "promotional")
+        if (hit := _first(whole, f"press_release.{kind}")) is not None
+    ]
+    strong = _first(whole, "press_release.contact") or _first(whole, "press_release.heading")
+    if strong and len(marks) > 1:
+        return GenreJudgement("press-release", 0.9, ", ".join(marks[:3]))
+    return None
+
+
+def _live(article: Article, own: str) -> GenreJudgement | None:
+    stamped = sum(bool(TIMESTAMP.match(article.text[b.start : b.start + 20])) for b in article.blocks)
+    if stamped >= 3 and stamped * 5 >= len(article.blocks):
+        return GenreJudgement("live", 0.8, f"{stamped} blocks begin with a time")
+    return _by_phrase("live", "live.lines", own, 0.8)
+
+
+def _obituary(article: Article, own: str) -> GenreJudgement | None:
+    survived, death = _first(own, "obituary.survived"), _first(own, "obituary.death")
+    if survived and death:
+        return GenreJudgement("obituary", 0.9, f"{survived}, {death}")
+    return None
+
+
+def _interview(article: Article, own: str) -> GenreJudgement | None:
+    ends = [article.text[b.start : b.end].rstrip().endswith("?") for b in article.blocks if b.kind != "headline"]
+    pairs = sum(question and not answer for question, answer in pairwise(ends))
+    if pairs >= int(lexicon("genre")["interview"]["question_marks"]):
+        return GenreJudgement("interview", 0.8, f"{pairs} questions, each with its answer")
+    return None
+
+
+def _results(article: Article, own: str) -> GenreJudgement | None:
+    lines = [article.text[b.start : b.end] for b in article.blocks]
+    scores = sum(bool(SCORE.search(line)) and len(line.split()) < 12 for line in lines)
+    if len(lines) >= 4 and scores * 2 > len(lines):
+        return GenreJudgement("results", 0.8, f"{scores} of {len(lines)} lines are scores")
+    return None
+
+
+def _review(article: Article, own: str) -> GenreJudgement | None:
+    return _by_phrase("review", "review.lines", own, 0.7)
+
+
+def _opinion(article: Article, own: str) -> GenreJudgement | None:
+    data = lexicon("genre")["opinion"]
+    hits = _pattern("opinion.advocacy").findall(own)
+    words = re.findall(r"[\w'’]+", own)
+    first_person = sum(w in data["first_person"] for w in words) / max(1, len(words))
+    if len(hits) >= int(data["strong"]) or (hits and first_person >= float(data["share"])):
+        return GenreJudgement("opinion", 0.8, f"in the writer's own voice: {', '.join(dict.fromkeys(hits[:4]))}")
+    return None
+
+
+def _by_phrase(name: Genre, key: str, own: str, confidence: float) -> GenreJudgement | None:
+    hit = _first(own, key)
+    return GenreJudgement(name, confidence, hit) if hit else None
+
+
+def _first(text: str, key: str) -> str | None:
+    found = _pattern(key).search(text)
+    return found.group() if found else None
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    kind, name = key.split(".")
+    phrases = sorted(lexicon("genre")[kind][name], key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
+
+
+def _outside_quotes(doc: Doc) -> str:
+    """The writer's own words: the text with every quotation cut out."""
+    out, at = [], 0
+    for quote in doc._.quotes:
+        out.append(doc.text[at : quote.span.start_char])
+        at = max(at, quote.span.end_char)
+    out.append(doc.text[at:])
+    return " ".join(out)
