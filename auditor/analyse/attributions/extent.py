@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from auditor.analyse.attributions.scene import Piece, Scene
-
-_EDGE_DEPS = frozenset({"punct", "cc"})
-_CLOSERS = frozenset(")]}”’\"'»") | {"''"}
+from auditor.lexicon import words
 
 
 def phrase(token: Token) -> Piece:
@@ -15,29 +13,29 @@ def phrase(token: Token) -> Piece:
     return token.left_edge.i, token.right_edge.i + 1
 
 
-def trim(doc: Doc, piece: Piece, scene: Scene | None = None) -> Piece | None:
-    """Without white space and punctuation at its ends; marks of a quotation within stay. None if nothing is left."""
+def trim(scene: Scene, piece: Piece) -> Piece | None:
+    """Without white space and punctuation at its ends; marks of a quotation stay. None if nothing is left."""
     start, end = piece
-    while start < end and _droppable(doc[start], scene, first=True):
+    while start < end and _drops(scene, scene.doc[start], first=True):
         start += 1
-    while end > start and _droppable(doc[end - 1], scene, first=False):
+    while end > start and _drops(scene, scene.doc[end - 1], first=False):
         end -= 1
     return (start, end) if start < end else None
 
 
-def _droppable(token: Token, scene: Scene | None, *, first: bool) -> bool:
-    if scene is not None and scene.quote_at[token.i] is not None:
-        return False
+def _drops(scene: Scene, token: Token, *, first: bool) -> bool:
     if token.is_space:
         return True
-    if first:
-        return token.is_punct and not token.is_left_punct and token.text not in "#$@(["
-    return (token.is_punct and token.text not in _CLOSERS and token.text not in "%)") or (token.is_bracket and first)
+    if scene.quote_at[token.i] is not None:
+        return False
+    kept = words("punctuation", "kept_at_start" if first else "kept_at_end")
+    return token.is_punct and token.text not in kept
 
 
 def subtract(piece: Piece, holes: Iterable[Piece]) -> list[Piece]:
     """The piece without the holes."""
-    out, (start, end) = [], piece
+    out: list[Piece] = []
+    start, end = piece
     for hole_start, hole_end in sorted(holes):
         if hole_end <= start or hole_start >= end:
             continue
@@ -55,14 +53,20 @@ def merge(pieces: Iterable[Piece]) -> list[Piece]:
     for start, end in sorted(pieces):
         if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
+        elif start < end:
             out.append((start, end))
     return out
 
 
-def whole_quotations(scene: Scene, pieces: Iterable[Piece], keep_out: Iterable[Piece]) -> list[Piece]:
-    """Pieces widened so that none cuts a quotation in two; the tokens of `keep_out` are never taken in."""
-    out, holes = [], list(keep_out)
+def clip(pieces: Iterable[Piece], bounds: Piece) -> list[Piece]:
+    """What of the pieces lies within the bounds."""
+    cut = [(max(s, bounds[0]), min(e, bounds[1])) for s, e in pieces]
+    return [(s, e) for s, e in cut if s < e]
+
+
+def whole_quotations(scene: Scene, pieces: Iterable[Piece], holes: list[Piece]) -> list[Piece]:
+    """Pieces widened so that none cuts a quotation in two; the tokens of `holes` are never taken in."""
+    out: list[Piece] = []
     for start, end in pieces:
         first, last = scene.quote_at[start], scene.quote_at[end - 1]
         begin = min(start, first.span.start) if first is not None else start
@@ -71,7 +75,15 @@ def whole_quotations(scene: Scene, pieces: Iterable[Piece], keep_out: Iterable[P
     return merge(out)
 
 
+def settle(scene: Scene, anchor: Token, pieces: Iterable[Piece], holes: list[Piece]) -> list[Piece]:
+    """Content as it shall stand: without cue and source, in bounds, and no quotation cut unless the cue is within it."""
+    cut = [p for piece in pieces for p in subtract(piece, holes)]
+    if scene.speech_at(anchor.i) is None:
+        cut = whole_quotations(scene, cut, holes)
+    return clean(scene, clip(cut, scene.bounds(anchor)))
+
+
 def clean(scene: Scene, pieces: Iterable[Piece]) -> list[Piece]:
     """Merged pieces, trimmed, the empty ones dropped."""
-    trimmed = (trim(scene.doc, p, scene) for p in merge(pieces))
+    trimmed = (trim(scene, p) for p in merge(pieces))
     return [p for p in trimmed if p is not None]

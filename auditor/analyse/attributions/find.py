@@ -1,44 +1,68 @@
 """Candidates from every construction, weighed, extended, linked and made spans."""
 
-from spacy.tokens import Doc
+from collections.abc import Iterator
+from typing import Literal
 
-from auditor.analyse.attributions.cues import is_cue
+from spacy.tokens import Doc, Span
+
+from auditor.analyse.attributions.adjectives import adjective_candidates
+from auditor.analyse.attributions.cues import THRESHOLD, weight
 from auditor.analyse.attributions.extent import clean, merge
 from auditor.analyse.attributions.nesting import outer
+from auditor.analyse.attributions.nouns import noun_candidates
+from auditor.analyse.attributions.passives import passive_candidates
 from auditor.analyse.attributions.prepositions import preposition_candidates
 from auditor.analyse.attributions.quotations import run_on
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
-from auditor.analyse.attributions.verbs import verb_candidates
+from auditor.analyse.attributions.verbs import is_passive, verb_candidates
 from auditor.analyse.found import Attribution
 
 
 def find_attributions(doc: Doc) -> list[Attribution]:
     """All attributions in reading order of their cues; those inside another's content name it in `within`."""
     scene = Scene(doc, doc._.quotes or [])
-    found = [c for c in candidates(scene) if c.construction == "preposition" or is_cue(doc[c.anchor].lemma_, c.frame)]
+    found = choose(candidates(scene))
     run_on(scene, found)
     for c in found:
         c.cue, c.source, c.content = merge(c.cue), clean(scene, c.source), clean(scene, c.content)
-    kept = sorted((c for c in found if c.content), key=lambda c: c.anchor)
-    around = outer(scene, kept)
-    made = {id(c): _attribution(scene, c) for c in kept}
-    for c in kept:
+    around = outer(scene, found)
+    made = {id(c): _attribution(scene, c) for c in found}
+    for c in found:
         if id(c) in around:
             made[id(c)].within = made[id(around[id(c)])]
     return list(made.values())
 
 
-def candidates(scene: Scene) -> list[Candidate]:
-    """Every candidate in the Doc, cue or not."""
-    return [*verb_candidates(scene), *preposition_candidates(scene)]
+def candidates(scene: Scene) -> Iterator[Candidate]:
+    """Every reading of every word that may be a cue, in reading order."""
+    for token in scene.doc:
+        if token.pos_ in {"VERB", "AUX"}:
+            if token.lemma_ == "be":
+                yield from adjective_candidates(scene, token)
+            elif is_passive(token):
+                yield from passive_candidates(scene, token)
+            else:
+                yield from verb_candidates(scene, token)
+        elif token.pos_ == "NOUN":
+            yield from noun_candidates(scene, token)
+        yield from preposition_candidates(scene, token)
+
+
+def choose(all_candidates: Iterator[Candidate]) -> list[Candidate]:
+    """The best reading of each cue, where it is good enough."""
+    best: dict[int, tuple[float, Candidate]] = {}
+    for candidate in all_candidates:
+        sure = weight(candidate)
+        if sure >= THRESHOLD and (candidate.anchor not in best or sure > best[candidate.anchor][0]):
+            best[candidate.anchor] = sure, candidate
+    return [candidate for _, candidate in best.values()]
 
 
 def _attribution(scene: Scene, c: Candidate) -> Attribution:
-    doc = scene.doc
-
-    def spans(pieces: list[Piece]) -> list:  # type: ignore[type-arg]
-        return [doc[start:end] for start, end in pieces]
-
     quoted = [scene.quote_at[i] is not None for s, e in c.content for i in range(s, e)]
-    mode = "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
-    return Attribution(spans(c.source), spans(c.cue), spans(c.content), c.construction, mode)  # type: ignore[arg-type]
+    mode: Literal["direct", "indirect", "mixed"] = "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
+
+    def spans(pieces: list[Piece]) -> list[Span]:
+        return [scene.doc[start:end] for start, end in pieces]
+
+    return Attribution(spans(c.source), spans(c.cue), spans(c.content), c.construction, mode)

@@ -1,5 +1,6 @@
-"""A verb's complement: what is said, and in which frame (clause, infinitive, object, preposition)."""
+"""An active verb's complements: what is said, each in its frame (clause, infinitive, object, preposition)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -8,7 +9,7 @@ from auditor.analyse.attributions.extent import phrase
 from auditor.analyse.attributions.scene import Piece
 from auditor.lexicon import words
 
-_OBJECTS = frozenset({"dobj", "attr", "oprd"})
+WH_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
 @dataclass(slots=True)
@@ -20,60 +21,75 @@ class Complement:
     joins: list[Piece] = field(default_factory=list)
 
 
-def complement(verb: Token) -> Complement | None:
-    """The complement of an active verb, clauses before infinitives before objects before prepositions."""
+def complements(verb: Token) -> Iterator[Complement]:
+    """Each way to read what an active verb says."""
     kids: dict[str, Token] = {}
     for child in verb.children:
         kids.setdefault(child.dep_, child)
     obj = kids.get("dobj")
     if "ccomp" in kids:
-        return _clause(kids["ccomp"], obj)
+        yield _clause(kids["ccomp"])
     if "xcomp" in kids:
-        return _open_clause(kids["xcomp"], obj)
-    if obj is not None:
-        return _object(verb, obj)
-    return _preposition(verb)
+        yield from _open_clause(kids["xcomp"], obj)
+    if obj is not None and "xcomp" not in kids and obj.tag_ not in WH_TAGS:
+        yield _object(verb, obj)
+    if "advcl" in kids and kids["advcl"].i > verb.i and kids["advcl"].left_edge.lower_ in {"if", "whether", "that"}:
+        yield Complement("wh", [phrase(kids["advcl"])])
+    if "oprd" in kids and obj is None:
+        yield Complement("oprd", [phrase(kids["oprd"])])
+    yield from _prepositions(verb, "prep" if obj is None else "obj_prep")
 
 
-def _clause(clause: Token, obj: Token | None) -> Complement:
-    marks = {c.dep_: c for c in clause.children if c.i < clause.i}
+def _clause(clause: Token) -> Complement:
     first = clause.left_edge
-    if first.tag_ in {"WP", "WRB", "WDT", "WP$"} or first.lower_ in {"whether", "if"}:
+    if first.tag_ in WH_TAGS or first.lower_ in {"whether", "if"}:
         return Complement("wh", [phrase(clause)])
-    if (clause.tag_ == "VB" and any(c.tag_ == "TO" for c in clause.children)) or (clause.tag_ == "VBG" and not marks):
+    if _infinitive(clause) or (clause.tag_ == "VBG" and not any(c.dep_.startswith("aux") for c in clause.lefts)):
         return Complement("inf", [phrase(clause)])
     return Complement("that", [phrase(clause)])
 
 
-def _open_clause(clause: Token, obj: Token | None) -> Complement:
+def _infinitive(clause: Token) -> bool:
+    return any(c.tag_ == "TO" for c in clause.lefts)
+
+
+def _open_clause(clause: Token, obj: Token | None) -> Iterator[Complement]:
     start, end = phrase(clause)
-    if any(c.tag_ == "TO" for c in clause.children):
-        if obj is not None and obj.i < start:
-            return Complement("obj_inf", [(obj.left_edge.i, end)])
-        return Complement("inf", [(start, end)])
+    kind = "inf" if _infinitive(clause) else "ing" if clause.tag_ == "VBG" else "adj"
     if obj is not None and obj.i < start:
-        return Complement("obj_adj", [(obj.left_edge.i, end)])
-    return Complement("ing" if clause.tag_ == "VBG" else "adj", [(start, end)])
+        yield Complement(f"obj_{kind}", [(obj.left_edge.i, end)])
+        yield Complement(f"addressee_{kind}", [(start, end)])
+    else:
+        yield Complement(kind, [(start, end)])
 
 
 def _object(verb: Token, obj: Token) -> Complement:
     start, end = phrase(obj)
-    for prep in verb.rights:
-        if prep.i > obj.i and prep.dep_ in {"prep", "oprd", "prt", "acl", "advcl"}:
-            if prep.lower_ == "as":
-                return Complement("obj_as", [(start, prep.right_edge.i + 1)])
-            if prep.dep_ == "prep" and prep.lower_ in words("cue_frames", "object_prepositions"):
-                end = max(end, prep.right_edge.i + 1)
-            elif prep.dep_ == "oprd":
-                return Complement("obj_adj", [(start, prep.right_edge.i + 1)])
+    for child in verb.rights:
+        if child.i <= obj.i:
+            continue
+        if child.dep_ == "prep" and child.lower_ == "as":
+            return Complement("obj_as", [(start, child.right_edge.i + 1)])
+        if child.dep_ == "prep" and child.lower_ in words("cue_frames", "object_prepositions"):
+            end = max(end, child.right_edge.i + 1)
+        elif child.dep_ == "oprd":
+            return Complement("obj_adj", [(start, child.right_edge.i + 1)])
     return Complement("obj", [(start, end)])
 
 
-def _preposition(verb: Token) -> Complement | None:
+def _prepositions(verb: Token, frame: str) -> Iterator[Complement]:
     for prep in verb.rights:
         if prep.dep_ != "prep" or prep.lower_ not in words("cue_frames", "prepositions"):
             continue
-        target = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
-        if target is not None:
-            return Complement(f"prep {prep.lower_}", [phrase(target)], [(prep.i, prep.i + 1)])
-    return None
+        found = target(prep)
+        if found is not None:
+            yield Complement(f"{frame} {prep.lower_}", [phrase(found)], [(prep.i, prep.i + 1)])
+
+
+def target(prep: Token) -> Token | None:
+    """What a preposition governs, through a second one ("out against the bill")."""
+    for child in prep.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            return child
+    inner = next((c for c in prep.children if c.dep_ == "prep"), None)
+    return next((c for c in inner.children if c.dep_ in {"pobj", "pcomp"}), None) if inner is not None else None

@@ -4,27 +4,23 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from auditor.analyse.attributions.extent import phrase, subtract, whole_quotations
+from auditor.analyse.attributions.extent import phrase, settle
 from auditor.analyse.attributions.scene import Candidate, Scene
 
 
-def preposition_candidates(scene: Scene) -> Iterator[Candidate]:
-    """Each "according to" with its source, and the rest of its clause as content."""
-    for token in scene.doc:
-        if token.lower_ == "according":
-            found = _according(scene, token)
-            if found is not None:
-                yield found
-
-
-def _according(scene: Scene, token: Token) -> Candidate | None:
+def preposition_candidates(scene: Scene, token: Token) -> Iterator[Candidate]:
+    """ "According to" with its source, and the rest of its clause as content."""
     to = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
-    if to is None or to.lower_ != "to":
-        return None
+    if token.lower_ != "according" or to is None or to.lower_ != "to":
+        return
     target = next((c for c in to.children if c.dep_ == "pobj"), None)
     if target is None:
-        return None
+        return
     source, cue = phrase(target), (token.i, to.i + 1)
-    start, end = scene.sentence(token.i)
-    content = whole_quotations(scene, subtract((start, end), [cue, source]), [cue, source])
-    return Candidate(token.i, "according", "preposition", [cue], [source], content)
+    content = settle(scene, token, [_clause(scene, token)], [cue, source])
+    if content:
+        yield Candidate(token.i, "fixed", "according", "to", "preposition", [cue], [source], content)
+
+
+def _clause(scene: Scene, token: Token) -> tuple[int, int]:
+    return scene.sentence(token.i)

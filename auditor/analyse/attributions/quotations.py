@@ -1,109 +1,105 @@
-"""Quotations beside a cue: before it, after it, and those that run on from an earlier one without a cue of their own."""
+"""Quotations beside a cue: before it, after it, and those that run on without a cue of their own."""
 
 from spacy.tokens import Token
 
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
 from auditor.analyse.found import Quote
+from auditor.lexicon import words
 
 REACH = 40
 """Tokens between a cue and its quotation: a source with its titles and a place fit in."""
 
-_LINKS = frozenset({",", ":", "—", "–", "-", "--", "―", "."})
-_ENDS = frozenset({",", "?", "!", "…", "...", "—", "–", "-", "--", "."})
+_ASIDE = frozenset({"relcl", "acl", "aux", "appos"})
 
 
-def quote_before(scene: Scene, verb: Token, left: int) -> Quote | None:
+def quoted_content(scene: Scene, verb: Token, left: int) -> list[Piece]:
+    """The quotations that a verb's clause, beginning at token `left`, stands beside."""
+    if scene.speech_at(verb.i) is not None:
+        return []
+    before, after = _before(scene, verb, left), _after(scene, verb)
+    pieces = [] if after is None else [(after.span.start, after.span.end)]
+    if before is not None:
+        start = before.span.start
+        pieces.append((min(start, scene.sentence(start)[0]), before.span.end))
+    return pieces
+
+
+def _before(scene: Scene, verb: Token, left: int) -> Quote | None:
     """The speech that ends where the cue's clause begins: `"…," the mayor said`."""
-    start = scene.blocks[scene.block_at[verb.i]][1] if scene.block_at[verb.i] >= 0 else scene.sentence(verb.i)[0]
-    i = left - 1
-    while i >= max(start, left - 3) and scene.quote_at[i] is None and scene.doc[i].text in _LINKS:
+    start, i = scene.block(verb.i)[0], left - 1
+    links = words("quotation", "links")
+    while i >= max(start, left - 3) and scene.quote_at[i] is None and scene.doc[i].lower_ in links:
         i -= 1
-    if i < start:
+    quote = scene.quote_at[i] if i >= start else None
+    if quote is None or quote.span.end != i + 1:
         return None
-    quote = scene.quote_at[i]
-    if quote is None or quote.span.end != i + 1 or not _is_said(scene, quote, i + 1):
-        return None
-    return quote
-
-
-def _is_said(scene: Scene, quote: Quote, after: int) -> bool:
     inner = scene.doc[max(quote.span.end - 2, quote.span.start)].text
-    following = scene.doc[after].text if after < len(scene.doc) else ""
-    return (inner in _ENDS or following in _LINKS) and (quote.speech or inner in _ENDS)
+    joined = inner in words("quotation", "ends") or i + 1 < left
+    new_sentence = inner == "." and scene.starts[verb.i] == i + 1
+    return quote if joined and not new_sentence else None
 
 
-def quote_after(scene: Scene, verb: Token) -> Quote | None:
-    """The speech that the cue leads into: `The mayor said: "…"`, `said Smith. "…"` not being one."""
-    block = scene.block_at[verb.i]
-    end = scene.blocks[block][2] if block >= 0 else scene.sentence(verb.i)[1]
+def _after(scene: Scene, verb: Token) -> Quote | None:
+    """The speech that the cue leads into: `The mayor said: "…"`; `said Smith. "…"` is none."""
+    end = scene.block(verb.i)[1]
     for i in range(verb.i + 1, min(verb.i + REACH, end)):
         token, quote = scene.doc[i], scene.quote_at[i]
-        if quote is not None:
-            if quote.span.start != i or not _leads_in(scene, verb, i):
-                return None
-            return quote
-        if token.text in ".?!;" or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"relcl", "acl", "aux"}):
+        if quote is not None and quote.span.start == i:
+            before = scene.doc[i - 1]
+            return quote if i - 1 == verb.i or before.lower_ in words("quotation", "leads") else None
+        if token.text in ".?!;" or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in _ASIDE):
             return None
-    return None
+    return _next_block(scene, end) if end - verb.i < REACH and scene.doc[end - 1].text == ":" else None
 
 
-def _leads_in(scene: Scene, verb: Token, i: int) -> bool:
-    before = scene.doc[i - 1]
-    return before.i == verb.i or before.text in {",", ":", "—", "–", "--", "-"} or before.lower_ == "that"
+def _next_block(scene: Scene, end: int) -> Quote | None:
+    i = end
+    while i < len(scene.doc) and scene.block_at[i] < 0:
+        i += 1
+    quote = scene.quote_at[i] if i < len(scene.doc) else None
+    return quote if quote is not None and quote.span.start == i else None
 
 
 def run_on(scene: Scene, found: list[Candidate]) -> None:
-    """Give each free-standing quotation to the speaker before it, in its paragraph or where the quotation reopens."""
+    """Give each free-standing quotation to who spoke before it, in its paragraph or where the quotation goes on."""
+    outside = [c for c in found if scene.speech_at(c.anchor) is None]
     owner: list[Candidate | None] = [None] * len(scene.doc)
-    for candidate in found:
-        for start, end in candidate.content:
-            owner[start:end] = [candidate] * (end - start)
-    anchors = {a: c for c in found for a in (c.anchor,)}
+    speaking: list[Candidate | None] = [None] * len(scene.doc)
+    for c in outside:
+        for start, end in c.content:
+            owner[start:end] = [c] * (end - start)
+    for c in outside:
+        if owner[c.anchor] is None and (c.frame == "quote" or _speaks(scene, c)):
+            speaking[c.anchor] = c
     last: Candidate | None = None
-    at, block = 0, -1
+    at = 0
     for quote in scene.quotes:
-        now = scene.block_at[quote.span.start]
-        if now != block and quote.opens and not _whole_block(scene, quote):
-            last = None
-        block = now
-        for i in range(at, quote.span.start):
-            if i in anchors and not _inside(owner, i):
-                last = anchors[i] if anchors[i].frame == "quote" or _has_quote(scene, anchors[i]) else None
-        at = quote.span.start
-        holder = owner[quote.span.start]
-        if holder is None and last is not None and _free(scene, quote):
-            last.content.append((quote.span.start, quote.span.end))
-        elif holder is not None:
-            last = holder
+        start = quote.span.start
+        if scene.block(max(start - 1, 0)) != scene.block(start) or at < scene.block(start)[0] <= start:
+            last = last if _goes_on(scene, quote) else None
+        for i in range(max(at, scene.block(start)[0]), start):
+            last = speaking[i] or last
+        at = start
+        if owner[start] is None and last is not None and _free(scene, quote):
+            last.content.append((start, quote.span.end))
+        elif owner[start] is not None:
+            last = owner[start]
 
 
-def _inside(owner: list[Candidate | None], i: int) -> bool:
-    return owner[i] is not None
-
-
-def _has_quote(scene: Scene, candidate: Candidate) -> bool:
+def _speaks(scene: Scene, candidate: Candidate) -> bool:
     return any(scene.quote_at[i] is not None for start, end in candidate.content for i in (start, end - 1))
 
 
-def _whole_block(scene: Scene, quote: Quote) -> bool:
-    _, start, end = scene.blocks[scene.block_at[quote.span.start]]
-    return quote.span.start == start and quote.span.end >= end - 1
+def _goes_on(scene: Scene, quote: Quote) -> bool:
+    """Whether a paragraph's first quotation may go on from the paragraph before: nothing but the quotation is there."""
+    start, end = scene.block(quote.span.start)
+    return not quote.opens or (quote.span.start == start and quote.span.end >= end - 1)
 
 
 def _free(scene: Scene, quote: Quote) -> bool:
-    """A quotation that makes up its sentences alone: it begins one, and nothing but its end follows."""
-    before = scene.doc[quote.span.start - 1] if quote.span.start else None
-    begins = before is None or before.is_space or before.text in ".?!…" or before.text in '”"' or _first(scene, quote)
-    return begins and quote.speech
-
-
-def _first(scene: Scene, quote: Quote) -> bool:
-    return scene.blocks[scene.block_at[quote.span.start]][1] == quote.span.start
-
-
-def content_of(scene: Scene, verb: Token, quote: Quote) -> Piece:
-    """The quotation, with the words before it that belong to its sentence: `It was "a mess," he said`."""
-    start, end = quote.span.start, quote.span.end
-    if start < verb.i:
-        start = min(start, max(scene.sentence(end - 1)[0], scene.blocks[scene.block_at[start]][1]))
-    return start, end
+    """A quotation that begins a sentence or a paragraph."""
+    start = quote.span.start
+    if start == scene.block(start)[0]:
+        return True
+    before = scene.doc[start - 1]
+    return quote.speech and (before.is_space or before.text in ".?!…" or scene.quote_at[start - 1] is not None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -10,12 +11,17 @@ from auditor.analyse.found import Construction, Quote
 Piece = tuple[int, int]
 """A run of tokens: first, and one past the last."""
 
+Table = Literal["verbs", "nouns", "adjectives", "adverbs", "fixed"]
+"""Where a cue's share is looked up; "fixed" cues always are."""
+
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """An attribution in the making, in tokens. `anchor` is the cue's head word."""
+    """An attribution in the making, in tokens. `anchor` is the cue's head word, `lemma` and `frame` its key."""
 
     anchor: int
+    table: Table
+    lemma: str
     frame: str
     construction: Construction
     cue: list[Piece]
@@ -24,34 +30,44 @@ class Candidate:
 
 
 class Scene:
-    """A Doc with its quotations and blocks by token."""
+    """A Doc with its quotations, blocks and sentences by token."""
 
     def __init__(self, doc: Doc, quotes: Iterable[Quote]) -> None:
         self.doc = doc
         self.quotes = list(quotes)
         self.quote_at: list[Quote | None] = [None] * len(doc)
+        self.blocks: list[tuple[str, int, int]] = list(doc._.layout.blocks)
         self.block_at = [-1] * len(doc)
-        self.blocks = list(doc._.layout.blocks)
-        self.headline = doc._.layout.headline
+        self.starts = list(range(len(doc)))
+        self.ends = [i + 1 for i in range(len(doc))]
+        headline = doc._.layout.headline
+        self.headline: Piece = (headline.start, headline.end) if headline is not None else (0, 0)
         for quote in self.quotes:
             self.quote_at[quote.span.start : quote.span.end] = [quote] * len(quote.span)
         for number, (_, start, end) in enumerate(self.blocks):
             self.block_at[start:end] = [number] * (end - start)
-        self.starts = [0] * len(doc)
-        self.ends = [0] * len(doc)
         for sent in doc.sents:
             self.starts[sent.start : sent.end] = [sent.start] * len(sent)
             self.ends[sent.start : sent.end] = [sent.end] * len(sent)
 
-    def quoted(self, token: Token) -> bool:
-        """Whether a token stands between the marks of a quotation that may be speech."""
-        quote = self.quote_at[token.i]
-        return quote is not None and quote.speech
+    def speech_at(self, i: int) -> Quote | None:
+        """The quotation that token `i` stands in, if it may be speech."""
+        quote = self.quote_at[i]
+        return quote if quote is not None and quote.speech else None
+
+    def block(self, i: int) -> Piece:
+        """The paragraph of token `i`; a token between two is its own."""
+        number = self.block_at[i]
+        return (i, i + 1) if number < 0 else self.blocks[number][1:]
 
     def sentence(self, i: int) -> Piece:
-        """The sentence of token `i`."""
-        return self.starts[i], self.ends[i]
+        """The sentence of token `i`, cut to its paragraph."""
+        start, end = self.block(i)
+        return max(start, self.starts[i]), min(end, self.ends[i])
 
-    def in_headline(self, i: int) -> bool:
-        """Whether token `i` stands in the headline."""
-        return self.headline is not None and self.headline.start <= i < self.headline.end
+    def bounds(self, token: Token) -> Piece:
+        """How far an attribution by this token may reach: the inside of its quotation, or its paragraph."""
+        quote = self.speech_at(token.i)
+        if quote is None:
+            return self.block(token.i)
+        return quote.span.start + 1, max(quote.span.end - 1, quote.span.start + 1)

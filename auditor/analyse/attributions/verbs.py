@@ -1,80 +1,97 @@
-"""Verbs as cues: each verb with a source and a complement is a candidate, in its frame."""
+"""Active verbs as cues: each verb with a source and what it leads into is a candidate, in its frame."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from auditor.analyse.attributions.extent import phrase, subtract, whole_quotations
-from auditor.analyse.attributions.frames import Complement, complement
-from auditor.analyse.attributions.quotations import content_of, quote_after, quote_before
+from auditor.analyse.attributions.extent import phrase, settle
+from auditor.analyse.attributions.frames import WH_TAGS, Complement, complements
+from auditor.analyse.attributions.quotations import quoted_content
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
 from auditor.analyse.attributions.subjects import source_piece, subject
-from auditor.analyse.found import Quote
+from auditor.analyse.found import Construction
 
 _CUE_DEPS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
-
-
-def verb_candidates(scene: Scene) -> Iterator[Candidate]:
-    """Every active verb with its subject and what it leads into, cue or not."""
-    for token in scene.doc:
-        if token.pos_ == "VERB" and not is_passive(token):
-            found = active(scene, token)
-            if found is not None:
-                yield found
+_PASSIVE = frozenset({"auxpass", "nsubjpass", "agent"})
+_IMPERSONAL = frozenset({"seem", "appear"})
+_CONSTRUCTIONS: dict[str, Construction] = {"quote": "quotation", "that": "clause", "wh": "clause", "as": "clause"}
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb is in the passive, also in a participle after its noun ("described by")."""
-    return any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children)
+    """Whether a verb is in the passive, also in a participle after its noun ("the plan described by")."""
+    if any(c.dep_ in _PASSIVE for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not any(c.dep_ == "aux" for c in verb.children)
 
 
-def active(scene: Scene, verb: Token) -> Candidate | None:
-    """The candidate that an active verb makes, if it has a subject or a quotation beside it."""
+def verb_candidates(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """Each reading of an active verb as a cue."""
     who = subject(verb)
     source = [source_piece(*who, verb)] if who is not None else []
     cue = cue_piece(verb)
-    quotes = _quotes(scene, verb, min([cue[0], *(s for s, e in source if e <= verb.i)]))
-    comp = complement(verb)
-    if comp is None and not quotes:
-        return None
-    if not source and not quotes:
-        return None
-    frame = "quote" if quotes else comp.frame if comp else ""
-    joins = comp.joins if comp and not quotes else []
-    content = _content(scene, verb, comp, quotes, [cue, *joins, *source])
-    construction = "quotation" if quotes else "clause" if frame in {"that", "wh"} else "object"
-    if not content:
-        return None
-    return Candidate(verb.i, frame, construction, [cue, *joins], source, content)
+    quoted = quoted_content(scene, verb, min([cue[0], *(s for s, e in source if e <= verb.i)]))
+    if not source and not quoted:
+        return
+    readings = list(_readings(scene, verb))
+    if quoted:
+        clause = [p for c in readings if c.frame in {"that", "wh"} for p in c.pieces]
+        readings.insert(0, Complement("quote", [*quoted, *clause]))
+    for reading in readings:
+        yield from _candidate(scene, verb, cue, source, reading)
 
 
-def _quotes(scene: Scene, verb: Token, left: int) -> list[Quote]:
-    before = quote_before(scene, verb, left)
-    after = quote_after(scene, verb)
-    return [q for q in (before, after) if q is not None and q is not scene.quote_at[verb.i]]
+def _readings(scene: Scene, verb: Token) -> Iterator[Complement]:
+    yield from complements(verb)
+    head = verb.head
+    if verb.dep_ == "advcl" and any(c.lower_ == "as" and c.i < verb.i for c in verb.lefts):
+        yield Complement("as", _around(scene, verb))
+    elif verb.dep_ in {"parataxis", "intj"} or (verb.dep_ == "ccomp" and verb.i < head.i and not list(verb.rights)):
+        yield Complement("aside", _around(scene, verb))
+    elif verb.dep_ == "relcl" and not any(c.dep_ == "ccomp" for c in verb.children):
+        yield from _relative(verb)
 
 
-def _content(
-    scene: Scene, verb: Token, comp: Complement | None, quotes: list[Quote], holes: list[Piece]
-) -> list[Piece]:
-    pieces = [content_of(scene, verb, q) for q in quotes]
-    if comp is not None and (not quotes or comp.frame in {"that", "wh"}):
-        pieces += comp.pieces
-    cut = [p for piece in pieces for p in subtract(piece, holes)]
-    return whole_quotations(scene, cut, holes)
+def _around(scene: Scene, verb: Token) -> list[Piece]:
+    """The clause that an aside stands in, without the aside."""
+    inner, (start, end) = phrase(verb), phrase(verb.head)
+    bounds = scene.bounds(verb)
+    start, end = max(start, bounds[0]), min(end, bounds[1])
+    return [(s, e) for s, e in ((start, inner[0]), (inner[1], end)) if s < e]
+
+
+def _relative(verb: Token) -> Iterator[Complement]:
+    """What a relative clause is about is the content where the clause lacks its object: "a plan that he backs"."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "pobj"}]
+    if any(c.tag_ not in WH_TAGS for c in objects) or any(c.tag_ in WH_TAGS for c in verb.children if c not in objects):
+        return
+    if objects and objects[0].lower_ != "that":
+        yield Complement("relative", [phrase(objects[0])])
+    else:
+        yield Complement("relative", [(verb.head.left_edge.i, verb.left_edge.i)])
+
+
+def _candidate(scene: Scene, verb: Token, cue: Piece, source: list[Piece], reading: Complement) -> Iterator[Candidate]:
+    pieces = list(reading.pieces)
+    lemma = verb.lemma_.lower()
+    if lemma in _IMPERSONAL and reading.frame in {"inf", "adj", "oprd", "that"}:
+        if source and verb.doc[source[0][0]].lower_ != "it":
+            pieces += source
+        source = []
+    holes = [cue, *reading.joins, *source]
+    content = settle(scene, verb, pieces, holes)
+    if content:
+        construction = _CONSTRUCTIONS.get(reading.frame, "object")
+        yield Candidate(
+            verb.i, "verbs", lemma, reading.frame, construction, [cue, *reading.joins], list(source), content
+        )
 
 
 def cue_piece(verb: Token) -> Piece:
     """The verb with the auxiliaries, negation, adverbs and particle that touch it."""
     start = end = verb.i
     doc, own = verb.doc, {c.i for c in verb.children if c.dep_ in _CUE_DEPS and c.left_edge.i == c.right_edge.i}
-    while start - 1 in own:
+    while start - 1 in own and doc[start - 1].tag_ != "WRB":
         start -= 1
-    while end + 1 in own and doc[end + 1].tag_ != "WRB":
+    while end + 1 in own:
         end += 1
     return start, end + 1
-
-
-def subject_phrase(token: Token) -> Piece:
-    """The phrase of a subject."""
-    return phrase(token)
