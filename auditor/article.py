@@ -5,6 +5,7 @@ the paragraphs of the story, cleaned of markup, hard wraps and odd white space, 
 `offsets[i]` is where `text[i]` stands in `source`, so whatever is found in `text` can be shown in the file.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -14,6 +15,8 @@ import msgspec
 
 BlockKind = Literal["headline", "subheading", "paragraph", "list", "blockquote", "correction", "note"]
 Format = Literal["text", "markdown", "jsonl"]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 BLOCK_GAP = "\n\n"
 """What stands between two blocks of `Article.text`."""
@@ -109,7 +112,4 @@ class Article(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        for line in self.source.splitlines(keepends=True):
-            starts.append(starts[-1] + len(line))
-        return starts
+        return [0, *(match.end() for match in _LINE_END.finditer(self.source))]
