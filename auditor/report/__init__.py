@@ -1,0 +1,34 @@
+"""Report -> text. A format is a module with `render(report, look)`, which yields the text piece by piece.
+
+To add a format, add its module here and a line to `FORMATS`.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import NamedTuple, cast
+
+from auditor.report.look import Look
+from auditor.verdict import Report
+
+Render = Callable[[Report, Look], Iterator[str]]
+
+
+class Format(NamedTuple):
+    """A report format: where it is made, and whether people or programs read it."""
+
+    module: str
+    for_machines: bool = False
+    """Written as UTF-8 whatever the terminal's encoding."""
+
+
+FORMATS = {
+    "full": Format("auditor.report.full"),
+    "concise": Format("auditor.report.concise"),
+    "json": Format("auditor.report.as_json", for_machines=True),
+    "jsonl": Format("auditor.report.as_jsonl", for_machines=True),
+}
+
+
+def renderer(name: str) -> Render:
+    """The function that renders a format, its module imported only now. Raises KeyError for an unknown name."""
+    return cast(Render, import_module(FORMATS[name].module).render)

@@ -1,0 +1,37 @@
+"""`auditor`, and `python -m auditor`."""
+
+import os
+import sys
+
+from auditor.commands.app import make_app, with_command
+from auditor.errors import AuditorError
+
+COULD_NOT, INTERRUPTED = 2, 130
+"""Exit status: something could not be done; stopped by Ctrl-C."""
+
+
+def main() -> None:
+    """Run the command that `sys.argv` names; always leaves by SystemExit."""
+    arguments = with_command(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        make_app(arguments)(args=arguments, prog_name="auditor")
+    except AuditorError as error:
+        print(f"auditor: {error}", file=sys.stderr)  # noqa: T201  # the one place that prints what stops a command
+        raise SystemExit(COULD_NOT) from None
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+    except BrokenPipeError:
+        _forget_stdout()
+        raise SystemExit(0) from None
+
+
+def _forget_stdout() -> None:
+    """Point standard output nowhere, so that nothing fails when Python flushes it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

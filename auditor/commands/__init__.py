@@ -1,0 +1,15 @@
+"""The commands: one a file, imported only when it is the one used, so that `--help` stays quick.
+
+To add a command, add its module with a function `command`, and a line here.
+"""
+
+COMMANDS = {
+    "check": "Audit articles: findings, score, gate. `auditor FILE` means this.",
+    "evidence": "Show what the analysis saw in articles, before any rule.",
+    "explain": "Explain a rule: why, advice, standards, examples, its condition.",
+    "rules": "List the rules.",
+    "test": "Run the cases inside the rule files.",
+    "schema": "Print the JSON Schema of a contract.",
+    "config": "Show the resolved settings, and what decided each.",
+}
+"""Name -> its line in `auditor --help`."""

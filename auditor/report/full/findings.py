@@ -1,0 +1,63 @@
+"""The findings of one article in reading order, each with its words, reasons, advice and standards."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from auditor.finding import Finding, Standard
+from auditor.report.full.excerpt import excerpt, marked_lines
+from auditor.report.full.words import LEVEL_STYLES, QUIET, plain
+from auditor.report.look import Look
+from auditor.verdict import ArticleReport
+
+
+def findings_of(report: ArticleReport, look: Look) -> Iterator[RenderableType]:
+    """One block a finding that was not set aside, and a blank line between them."""
+    shown = [finding for finding in report.findings if finding.ignored is None]
+    for number, finding in enumerate(shown):
+        if number:
+            yield Text()
+        yield _block(report, finding, look)
+
+
+def _block(report: ArticleReport, finding: Finding, look: Look) -> RenderableType:
+    words = marked_lines(excerpt(report, finding.span), color=look.color)
+    return Group(_head(report, finding), Padding(words, (0, 0, 0, 2)), Padding(_reasons(finding, look), (0, 0, 0, 2)))
+
+
+def _head(report: ArticleReport, finding: Finding) -> Text:
+    at = report.article.position(finding.span.start)
+    return Text.assemble(
+        (f"{at.line}:{at.column}", "bold"),
+        "  ",
+        (finding.level, LEVEL_STYLES[finding.level]),
+        "  ",
+        (finding.rule, "bold"),
+        "  ",
+        (finding.code, QUIET),
+    )
+
+
+def _reasons(finding: Finding, look: Look) -> Table:
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(style=QUIET, no_wrap=True)
+    rows.add_column(overflow="fold")
+    rows.add_row("what", plain(finding.message))
+    if look.why:
+        for number, clause in enumerate(finding.why):
+            rows.add_row("" if number else "why", plain(clause))
+    elif finding.why:
+        rows.add_row("why", plain("; ".join(finding.why)))
+    rows.add_row("do", plain(finding.advice))
+    for standard in finding.standards:
+        rows.add_row("see", _standard(standard))
+    return rows
+
+
+def _standard(standard: Standard) -> Text:
+    title = f"{standard.title}, {standard.clause}" if standard.clause else standard.title
+    as_of = f" (as of {standard.as_of})" if standard.as_of else ""
+    return Text.assemble(plain(title + as_of), "\n", plain(standard.url, QUIET), overflow="fold")
