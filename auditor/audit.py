@@ -1,0 +1,111 @@
+"""The pipe, and the only way through the stages: read, analyse, judge, score. Command line and Python callers use it."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar, Unpack
+
+import msgspec
+
+from auditor import __version__
+from auditor.article import Article
+from auditor.errors import AuditorError
+from auditor.evidence import Evidence
+from auditor.judge.engine import judge
+from auditor.judge.load import load_rules
+from auditor.judge.select import select
+from auditor.judge.weights import weights
+from auditor.read import read_text
+from auditor.read.options import ReadKeywords
+from auditor.rule import Rule
+from auditor.score import score
+from auditor.verdict import ArticleReport, Problem, Report, Tool
+
+if TYPE_CHECKING:
+    from auditor.analyse.model import Model
+
+Sentences = tuple[tuple[int, int], ...]
+Made = TypeVar("Made")
+OnFailure = Callable[[Article, Exception], None]
+"""Told of each article on which the analysis itself failed; the others go on."""
+
+
+class Auditor:
+    """Rules and a language model, ready to audit. The model is loaded at the first article.
+
+    `model` is a spaCy package or folder, None for the default one; `rules` None takes the shipped stable ones.
+    """
+
+    def __init__(self, rules: Sequence[Rule] | None = None, model: str | None = None) -> None:
+        self.rules = select(load_rules()) if rules is None else list(rules)
+        self._name = model
+
+    @cached_property
+    def model(self) -> "Model":
+        """The language model. Raises ModelError where it is missing or altered."""
+        from auditor.analyse.model import load  # noqa: PLC0415  # brings spaCy, the heaviest import there is
+
+        return load(self._name)
+
+    def analyse(self, article: Article) -> tuple[Evidence, Sentences]:
+        """What the article shows before any rule, and where the sentences of `article.text` begin and end."""
+        from auditor.analyse.pipeline import understand  # noqa: PLC0415  # brings spaCy
+        from auditor.analyse.record import record  # noqa: PLC0415  # brings spaCy
+
+        doc = understand(article, self.model.nlp)
+        return record(article, doc), tuple((s.start_char, s.end_char) for s in doc.sents)
+
+    def audit(self, article: Article) -> ArticleReport:
+        """One article audited."""
+        began = time.perf_counter()
+        evidence, sentences = self.analyse(article)
+        findings = judge(evidence, article, self.rules)
+        return ArticleReport(
+            article=article,
+            evidence=evidence,
+            findings=tuple(findings),
+            score=score(evidence, findings, self.rules),
+            sentences=sentences,
+            seconds=time.perf_counter() - began,
+        )
+
+    def report(self, articles: Iterable[Article], problems: list[Problem], on_failure: OnFailure) -> Report:
+        """A report whose articles are audited as they are asked for; the readers add to `problems` meanwhile."""
+        done = each(articles, self.audit, on_failure)
+        first = next(done, None)
+        tool = Tool(version=__version__, model=self.model.label if first else None, rules=rules_label(self.rules))
+        return Report(tool, chain([first], done) if first else (), problems)
+
+
+def each(articles: Iterable[Article], do: Callable[[Article], Made], on_failure: OnFailure) -> Iterator[Made]:
+    """What `do` makes of each article. A fault in our own code costs the article it shows on, and no other."""
+    for article in articles:
+        try:
+            made = do(article)
+        except AuditorError:
+            raise
+        except Exception as error:
+            on_failure(article, error)
+            continue
+        yield made
+
+
+def rules_label(rules: Sequence[Rule]) -> str:
+    """Version of the weights, how many rules judged, and the first digits of their digest."""
+    whole = hashlib.sha256()
+    for rule in rules:
+        whole.update(msgspec.json.encode(msgspec.structs.replace(rule, path="")))
+    return f"{weights().version}, {len(rules)} rules (sha256 {whole.hexdigest()[:12]})"
+
+
+def audit(text: str, *, model: str | None = None, **options: Unpack[ReadKeywords]) -> ArticleReport:
+    """Audit one article. Options as ReadOptions. Raises ReadError where the text holds none, ModelError."""
+    return Auditor(model=model).audit(read_text(text, **options))
+
+
+def pipe(texts: Iterable[str], *, model: str | None = None, **options: Unpack[ReadKeywords]) -> Iterator[ArticleReport]:
+    """Audit many articles with one model and one set of rules, in order. Raises as `audit` does."""
+    auditor = Auditor(model=model)
+    return (auditor.audit(read_text(text, **options)) for text in texts)

@@ -1,0 +1,60 @@
+"""`-o FORMAT=FILE`: reports written to files, whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from auditor.errors import AuditorError
+from auditor.report import FORMATS, renderer
+from auditor.report.look import Look
+from auditor.verdict import Report
+
+
+class Output(NamedTuple):
+    """A report asked for as a file."""
+
+    format: str
+    path: Path
+
+
+def parse(values: Iterable[str]) -> list[Output]:
+    """`FORMAT=FILE` each. Raises AuditorError for an unknown format, a missing folder, or a file named twice."""
+    outputs: list[Output] = []
+    for value in values:
+        name, equals, path = value.partition("=")
+        if not equals or not path or name not in FORMATS:
+            raise AuditorError(f"-o {value}: give FORMAT=FILE, FORMAT being one of {', '.join(FORMATS)}")
+        output = Output(name, Path(path))
+        if not output.path.parent.is_dir() or output.path.is_dir():
+            raise AuditorError(f"-o {value}: no such folder to write a file in. Make it first.")
+        if any(o.path.resolve() == output.path.resolve() for o in outputs):
+            raise AuditorError(f"-o {value}: another -o writes that file. Name each once.")
+        outputs.append(output)
+    return outputs
+
+
+def write(output: Output, report: Report, look: Look) -> None:
+    """Write to a file beside it, then put that in its place. Raises OSError; the old file then stands as it was."""
+    pieces = renderer(output.format)(report, Look(width=look.width, why=look.why))
+    replace(output.path, pieces)
+
+
+def replace(path: Path, pieces: Iterator[str]) -> None:
+    """The file holds all pieces, or is what it was before."""
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    draft = Path(name)
+    try:
+        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

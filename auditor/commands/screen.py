@@ -1,0 +1,95 @@
+"""Standard output and standard error: where the report goes, and all that is not the report."""
+
+import os
+import shutil
+import sys
+import traceback
+
+from auditor.article import Article
+from auditor.report.look import Look
+from auditor.report.visible import visible
+from auditor.verdict import Problem
+
+
+class Messages:
+    """What is said on standard error: errors always, the rest unless asked to be quiet."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self.quiet, self.verbose = quiet, verbose
+        self.problems: list[Problem] = []
+        """Everything that could not be done; the exit status and the reports rest on it."""
+        self._live = sys.stderr.isatty() and not quiet
+        self._shown = False
+
+    def problem(self, path: str, message: str) -> None:
+        """Something could not be done: say so and remember it."""
+        self.problems.append(Problem(path, message))
+        self._say(f"auditor: {visible(path)}: {visible(message)}")
+
+    def failure(self, article: Article, error: Exception) -> None:
+        """Our own code failed on an article. Only the kind of error is told, for a message may hold a draft's words."""
+        if self.verbose:
+            self._say("".join(traceback.format_tb(error.__traceback__)).rstrip())
+        what = f"could not be audited: a fault in auditor ({type(error).__name__}). Run again with -v and report it."
+        self.problem(article.path or article.id, what)
+
+    def note(self, line: str) -> None:
+        """A line of the summary."""
+        if not self.quiet:
+            self._say(visible(line))
+
+    def progress(self, line: str) -> None:
+        """What is being done, on a terminal, until the next thing is said."""
+        if self._live:
+            self.clear()
+            width = shutil.get_terminal_size().columns - 1
+            print(visible(line)[:width], end="", file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
+            self._shown = True
+
+    def clear(self) -> None:
+        """Take the line of progress away."""
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
+            self._shown = False
+
+    def _say(self, text: str) -> None:
+        self.clear()
+        print(text, file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
+
+
+class Page:
+    """Standard output. A reader that goes away (`| head`) closes it quietly."""
+
+    def __init__(self, *, for_machines: bool = False) -> None:
+        self.closed = False
+        if for_machines and hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")
+
+    def write(self, text: str) -> None:
+        """Print at once, so that results stand even where a later article stops the run."""
+        if self.closed:
+            return
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            self.closed = True
+            forget_stdout()
+
+
+def forget_stdout() -> None:
+    """Point standard output nowhere, so that nothing fails when Python flushes it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def look_for(color: str, width: int | None, *, why: bool) -> Look:
+    """The looks of a report on standard output: options first, then NO_COLOR, FORCE_COLOR and COLUMNS."""
+    return Look(width=width or shutil.get_terminal_size().columns, color=_colored(color), why=why)
+
+
+def _colored(color: str) -> bool:
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
