@@ -19,6 +19,8 @@ class Standard(msgspec.Struct, frozen=True):
     url: str
     as_of: str | None = None
     clause: str | None = None
+    standard: str | None = None
+    """Short name by which `--standard` picks the rules that rest on it: ap, bbc, spj."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

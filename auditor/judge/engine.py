@@ -1,0 +1,94 @@
+"""Evidence held against rules. Each rule sees each record of its kind once, so time grows with both, never squared."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from auditor.article import Article
+from auditor.evidence import Evidence
+from auditor.finding import Finding
+from auditor.judge.clauses import Check, Row, World, all_of, check, whole
+from auditor.judge.english import reasons
+from auditor.judge.fingerprint import fingerprint, normal
+from auditor.judge.message import fill
+from auditor.rule import Rule
+
+
+def judge(evidence: Evidence, article: Article, rules: Iterable[Rule]) -> list[Finding]:
+    """What the rules find in one article, in reading order."""
+    world = World(evidence, article)
+    hits = [(rule, row) for rule in rules for row in hits_of(rule, world)]
+    findings = [_finding(rule, row) for rule, row in hits]
+    findings.sort(key=lambda f: (f.span, f.code, f.evidence_id))
+    return list(_identified(findings))
+
+
+def undecided(evidence: Evidence, article: Article, rules: Iterable[Rule]) -> dict[str, int]:
+    """How many records each rule could not decide on because the analysis left a field open."""
+    world = World(evidence, article)
+    counts = {r.id: sum(verdict(r, row) is None for row in rows(r, world)) for r in rules}
+    return {rule: count for rule, count in counts.items() if count}
+
+
+def hits_of(rule: Rule, world: World) -> Iterator[Row]:
+    """The records that a rule fires on, one for each value of `once_per`."""
+    seen = set()
+    for row in rows(rule, world):
+        if verdict(rule, row):
+            key = row.get(rule.once_per) if rule.once_per else row.record.id
+            if key not in seen:
+                seen.add(key)
+                yield row
+
+
+def rows(rule: Rule, world: World) -> Iterator[Row]:
+    """The records that a rule is for and that stand somewhere in the file, in reading order."""
+    found = (Row(rule.kind, record, world) for record in world.records(rule.kind))
+    return iter(sorted((r for r in found if r.span is not None), key=_place))
+
+
+def verdict(rule: Rule, row: Row) -> bool | None:
+    """Whether all clauses of a rule hold of a record."""
+    return all_of(c(row) for c in checks(rule))
+
+
+@lru_cache(maxsize=4096)
+def checks(rule: Rule) -> Sequence[Check]:
+    """The clauses of a rule as functions, made once."""
+    return tuple(check(c, rule.kind) for c in rule.clauses)
+
+
+def _place(row: Row) -> tuple[int, int]:
+    span = row.span
+    return (span.start, span.end) if span else (-1, -1)
+
+
+def _finding(rule: Rule, row: Row) -> Finding:
+    span = (whole(row.get(rule.at)) if rule.at else None) or row.span
+    assert span is not None  # rows without a place are not judged
+    return Finding(
+        code=rule.code,
+        rule=rule.id,
+        family=rule.family,
+        level=rule.level,
+        message=fill(rule.message, row),
+        advice=fill(rule.advice, row),
+        span=span,
+        text=row.world.words(span),
+        why=reasons(rule, row),
+        standards=rule.references,
+        penalty=rule.penalty,
+        confidence=rule.confidence,
+        fingerprint="",
+        evidence_id=row.record.id,
+    )
+
+
+def _identified(findings: Sequence[Finding]) -> Iterator[Finding]:
+    seen: Counter[tuple[str, str]] = Counter()
+    for f in findings:
+        key = (f.rule, normal(f.text))
+        yield msgspec.structs.replace(f, fingerprint=fingerprint(f.rule, f.text, seen[key]))
+        seen[key] += 1

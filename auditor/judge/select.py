@@ -1,0 +1,68 @@
+"""Which rules judge: chosen by name, code, prefix of codes, family, pack or ALL; the narrower choice wins."""
+
+from collections.abc import Iterable, Sequence
+
+from auditor.judge.problems import SelectError, nearest
+from auditor.rule import Rule
+
+ALL = "ALL"
+
+
+def select(
+    rules: Sequence[Rule],
+    chosen: Sequence[str] = (ALL,),
+    ignored: Sequence[str] = (),
+    *,
+    also: Sequence[str] = (),
+    preview: bool = False,
+) -> list[Rule]:
+    """The rules that `chosen` and `also` name and that no equally narrow name in `ignored` takes out.
+
+    A preview rule is taken only with `preview`, or where it is named by itself. Raises SelectError for an unknown name.
+    """
+    names = (*chosen, *also)
+    check_names(rules, (*names, *ignored))
+    return [r for r in rules if _taken(r, names, ignored, preview=preview)]
+
+
+def check_names(rules: Sequence[Rule], names: Iterable[str]) -> None:
+    """Raises SelectError for the first name that no rule answers to."""
+    for name in names:
+        if not any(_narrowness(rule, name) for rule in rules):
+            known = {ALL, *(w for r in rules for w in (r.id, r.code, r.family, r.pack, *r.formerly))}
+            hint = nearest(name, known) or "see `auditor rules`"
+            raise SelectError(f'no rule, family or pack is called "{name}": {hint}')
+
+
+def by_standard(rules: Sequence[Rule], key: str) -> list[Rule]:
+    """The rules that rest on one published standard, by its short name. Raises SelectError for an unknown one."""
+    found = [r for r in rules if any(s.standard == key.casefold() for s in r.references)]
+    if not found:
+        known = {s.standard for r in rules for s in r.references if s.standard}
+        raise SelectError(
+            f'no rule rests on a standard called "{key}": {nearest(key, known) or ", ".join(sorted(known))}'
+        )
+    return found
+
+
+_EXACT = 100
+
+
+def _taken(rule: Rule, names: Sequence[str], ignored: Sequence[str], *, preview: bool) -> bool:
+    wanted = max((_narrowness(rule, n) for n in names), default=0)
+    refused = max((_narrowness(rule, n) for n in ignored), default=0)
+    allowed = preview or rule.status == "stable" or wanted == _EXACT
+    return bool(wanted) and wanted > refused and allowed
+
+
+def _narrowness(rule: Rule, name: str) -> int:
+    """How closely a name points at a rule: 0 not at all, then ALL, pack, family, prefix by length, the rule itself."""
+    if name in (rule.id, rule.code, *rule.formerly):
+        return _EXACT
+    if name == ALL:
+        return 1
+    if name == rule.pack:
+        return 2
+    if name == rule.family:
+        return 3
+    return 3 + len(name) if name and rule.code.startswith(name) else 0

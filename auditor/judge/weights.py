@@ -1,0 +1,95 @@
+"""The table of weights, `score.yaml` beside the rules: what the score is made of and what a family may cost."""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+import yaml
+
+from auditor.judge.packs import shipped
+
+
+class Family(msgspec.Struct, frozen=True):
+    """A family of rules: the letters its codes begin with, and the most points it can cost."""
+
+    code: str
+    cap: float
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """A part of the evidence that is full at a share."""
+
+    weight: float
+    full_at: float = 1.0
+
+
+class Breadth(msgspec.Struct, frozen=True):
+    """How many distinct sources an article of some length should have: the larger of `least` and
+    `per_root_word` times the square root of its words; organisations count for at most a share of them."""
+
+    weight: float
+    least: float
+    per_root_word: float
+    organisations: float
+
+
+class EvidenceWeights(msgspec.Struct, frozen=True):
+    """What is earned."""
+
+    coverage: Coverage
+    breadth: Breadth
+    identification: Coverage
+    directness: Coverage
+
+
+class Length(msgspec.Struct, frozen=True):
+    """Penalties in an article longer than `words` shrink with the square root of its length, down to `least`."""
+
+    words: float
+    least: float
+
+
+class ConductWeights(msgspec.Struct, frozen=True):
+    """What is lost."""
+
+    start: float
+    length: Length
+    least_confidence: float
+    merit_share: float
+
+
+class Insufficient(msgspec.Struct, frozen=True):
+    """Fewer of any of these, and there is no score."""
+
+    words: int
+    sentences: int
+    statements: int
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """The whole table."""
+
+    version: str
+    evidence: EvidenceWeights
+    conduct: ConductWeights
+    families: dict[str, Family]
+    ceilings: dict[str, float]
+    grades: dict[str, float]
+    insufficient: Insufficient
+    unscored: tuple[str, ...]
+
+    def family_of(self, code: str) -> tuple[str, float | None]:
+        """Name and cap of the family that a rule's code belongs to; its letters and None where no family has them."""
+        letters = code.rstrip("0123456789")
+        found = ((name, f.cap) for name, f in self.families.items() if f.code == letters)
+        return next(found, (letters.lower(), None))
+
+
+@cache
+def weights() -> Weights:
+    """The shipped table. Raises msgspec.ValidationError where the file does not fit it."""
+    data: Any = yaml.load(shipped().joinpath("score.yaml").read_text("utf-8"), Loader=_LOADER)
+    return msgspec.convert(data, Weights)
+
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
