@@ -6,7 +6,8 @@ from spacy.tokens import Doc
 
 from auditor.analyse.found import Secondhand
 from auditor.analyse.secondhand.mentions import Mention, find_mentions
-from auditor.analyse.secondhand.wording import Type, carries
+from auditor.analyse.secondhand.terms import Type
+from auditor.analyse.secondhand.wording import carries
 
 
 def carriers(doc: Doc) -> list[Secondhand]:
@@ -24,7 +25,7 @@ def _lists(doc: Doc, mentions: list[Mention]) -> Iterator[list[Mention]]:
     group: list[Mention] = []
     for m in mentions:
         between = [t.lower_ for t in doc[group[-1].end : m.start]] if group else []
-        if group and between in ([","], ["and"], [",", "and"], ["or"], ["&"]):
+        if group and m.named and group[-1].named and between in ([","], ["and"], [",", "and"], ["or"], ["&"]):
             group.append(m)
         else:
             if group:

@@ -7,7 +7,9 @@ from spacy.tokens import Doc
 
 from auditor.analyse.found import Secondhand
 
-REPORT = re.compile(r"(?:^(reports?)\s*:|[:–—-]\s*(reports?)\s*[.;]?\s*$|[,–—-]\s*(reports? says?|says reports?)\s*[.;]?\s*$)", re.I)
+REPORT = re.compile(
+    r"(?:^(reports?)\s*:|[:–—-]\s*(reports?)\s*[.;]?\s*$|[,–—-]\s*(reports? says?|says reports?)\s*[.;]?\s*$)", re.I
+)
 
 
 def report_in_headline(doc: Doc, items: Sequence[Secondhand]) -> Secondhand | None:

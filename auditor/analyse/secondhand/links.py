@@ -8,7 +8,7 @@ from auditor.analyse.found import Attribution, Secondhand
 
 
 def link_attributions(doc: Doc, items: Sequence[Secondhand]) -> None:
-    """Set `attribution`: the one whose source holds the outlet, else the one whose cue stands nearest in the sentence."""
+    """Set `attribution`: the one whose source holds the outlet, else that with the nearest cue in the sentence."""
     by_sentence: dict[int, list[Attribution]] = {}
     for attribution in doc._.attributions or ():
         for span in attribution.cue:

@@ -1,4 +1,4 @@
-"""Noun phrases that stand for an outlet: names with what belongs to them, short forms, later mentions, nameless ones."""
+"""Noun phrases that stand for an outlet: names and what belongs to them, short forms, later mentions, nameless ones."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -51,13 +51,18 @@ def _with_short_forms(doc: Doc, names: list[Name], own: Own) -> list[Name]:
     at = {name.start: name for name in names}
     inside = {i for name in names for i in range(name.start, name.end)}
     short: dict[str, Name] = {}
+    hosts: dict[str, Name] = {}
     papers = words("outlet_wording", "paper_words") | {"Bee", "Beast", "Caller", "Globe", "Magazine"}
     for token in doc:
         if token.i in at:
             name = at[token.i]
             last = doc[name.end - 1].text
+            if last == "Show" and name.end - name.start in (3, 4):
+                hosts[doc[name.end - 2].text] = name
             if last in papers and name.end - name.start > 1 and not own.holds(name, doc[name.start : name.end].text):
                 short[last] = name
+        elif token.text in hosts and token.i not in inside and doc[token.i - 1].lower_ == "told":
+            out.append(Name(token.i, token.i + 1, hosts[token.text].outlet, "programme"))
         elif token.i not in inside and token.text in papers and token.i and doc[token.i - 1].lower_ == "the":
             if token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isupper() and doc[token.i + 1].pos_ == "PROPN":
                 continue
@@ -93,7 +98,11 @@ def _one_name(between: object, last: Name, name: Name) -> bool:
     texts = [t.text for t in between]  # type: ignore[attr-defined]
     if texts == ["/"]:
         return True
-    return texts[0] in POSSESSIVE and all(t in QUOTES | POSSESSIVE | {",", "the", "The"} for t in texts) and name.kind == "programme"
+    return (
+        texts[0] in POSSESSIVE
+        and all(t in QUOTES | POSSESSIVE | {",", "the", "The"} for t in texts)
+        and name.kind == "programme"
+    )
 
 
 def _part_of_other_name(doc: Doc, name: Name) -> bool:
@@ -106,9 +115,12 @@ def _part_of_other_name(doc: Doc, name: Name) -> bool:
     if before is not None and one_word and name.listed and before.text[:1].isupper() and before.pos_ == "PROPN":
         return True
     return bool(
-        after is not None and after.text[:1].isupper() and after.pos_ == "PROPN" and one_word
+        after is not None
+        and after.text[:1].isupper()
+        and after.pos_ == "PROPN"
+        and one_word
         and after.lower_ not in _all_kinds()
-        and not name.outlet[:2] == "Fo"
+        and not name.outlet.startswith("Fox")
     )
 
 
@@ -136,6 +148,8 @@ def _right(doc: Doc, end: int) -> int:
 def _left(doc: Doc, start: int, end: int) -> int:
     """Back to the determiner, owner or kind word: "the tech news site Pando", "Britain's ITV"."""
     i = start
+    if i > 1 and doc[i - 1].text in QUOTES and doc[i - 2].lower_ in _all_kinds():
+        i -= 2
     while i > 0 and start - i < LEFT_REACH and _belongs_left(doc[i - 1]):
         i -= 1
     while i < start and doc[i].text in QUOTES | POSSESSIVE:
@@ -146,12 +160,15 @@ def _left(doc: Doc, start: int, end: int) -> int:
 
 
 def _belongs_left(token: Token) -> bool:
-    if token.is_space or token.is_sent_start and token.pos_ in ("VERB", "ADV"):
+    if token.is_space or (token.is_sent_start and token.pos_ in ("VERB", "ADV")):
         return False
     if token.pos_ == "DET" and token.lower_ in ("the", "a", "an", "this", "one"):
         return True
-    return token.text in POSSESSIVE or token.pos_ in ("ADJ",) or token.lower_ in _kind_words() or (
-        token.pos_ == "PROPN" and token.i + 1 < len(token.doc) and token.nbor().text in POSSESSIVE
+    return (
+        token.text in POSSESSIVE
+        or token.pos_ in ("ADJ",)
+        or token.lower_ in _kind_words()
+        or (token.pos_ == "PROPN" and token.i + 1 < len(token.doc) and token.nbor().text in POSSESSIVE)
     )
 
 
@@ -183,8 +200,15 @@ def _kind_mentions(doc: Doc, mentions: list[Mention]) -> Iterator[Mention]:
             antecedent = _latest(last, anaphors[low]) if before is not None else None
             if before is not None and antecedent is not None:
                 yield Mention(
-                    before, token.i + 1, before, token.i + 1, antecedent.outlet, antecedent.kind,
-                    named=antecedent.named, own=antecedent.own, later=True,
+                    before,
+                    token.i + 1,
+                    before,
+                    token.i + 1,
+                    antecedent.outlet,
+                    antecedent.kind,
+                    named=antecedent.named,
+                    own=antecedent.own,
+                    later=True,
                 )
         elif low in _nameless_last():
             yield from _nameless(doc, token.i)
@@ -232,18 +256,31 @@ def _nameless(doc: Doc, i: int) -> Iterator[Mention]:
     while start > 0 and i - start < LEFT_REACH and _modifies(doc[start - 1]):
         start -= 1
     phrase = doc[start : i + 1].text.lower()
-    single = any(phrase.endswith(" " + p.lower()) for p in words("outlet_wording", "nameless_single"))
-    if single and doc[start].lower_ in ("a", "an", "one", "another"):
-        yield Mention(start, i + 1, start, i + 1, phrase, "nameless", named=False, common=True)
-    elif any(phrase == p or phrase.endswith(" " + p) for p in words("outlet_wording", "nameless_groups")):
-        if doc[start].lower_ in ("these", "those", "his", "her", "their", "its"):
-            return
-        if doc[start].lower_ == "the" and phrase.endswith("reports"):
-            return
+    if doc[start].lower_ in ("a", "an", "one", "another"):
+        single = any(phrase.endswith(" " + p.lower()) for p in words("outlet_wording", "nameless_single"))
+        apposition = start > 1 and doc[start - 1].text == "," and doc[start - 2].pos_ == "PROPN"
+        if single and not apposition:
+            yield Mention(start, i + 1, start, i + 1, phrase, "nameless", named=False, common=True)
+    elif _group(doc, start, i, phrase):
         yield Mention(start, i + 1, start, i + 1, phrase.removeprefix("the "), "nameless", named=False, common=True)
 
 
+def _group(doc: Doc, start: int, i: int, phrase: str) -> bool:
+    """ "Turkish media", "several news outlets", "media reports", with no other word before."""
+    if doc[start].lower_ == "the" and phrase.endswith("reports"):
+        return False
+    listed = words("outlet_wording", "nameless_groups")
+    if not any(phrase == p or phrase.endswith(" " + p) for p in listed):
+        return False
+    before = words("outlet_wording", "nameless_modifiers")
+    return all(t.lower_ in before or t.ent_type_ in ("NORP", "GPE") for t in doc[start:i])
+
+
 def _modifies(token: Token) -> bool:
-    return token.pos_ in ("ADJ", "NOUN", "PROPN", "DET", "NUM") and not token.is_space or token.lower_ in (
-        "published", "unconfirmed", "-", "multiple", "run",
+    if token.is_space or (token.is_punct and token.text != "-"):
+        return False
+    return token.pos_ in ("ADJ", "NOUN", "PROPN", "DET", "NUM", "PUNCT") or token.lower_ in (
+        "published",
+        "run",
+        "owned",
     )

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -14,8 +15,56 @@ WORD = re.compile(r"\w+")
 GAP = re.compile(r"[ .'’&/!*-]{1,3}")
 """What may stand between two words of one name."""
 
-STATION = re.compile(r"\b(?:[WK][A-Z]{2,3}(?:-?(?:TV|FM|AM))?(?:[ -]?\d{1,2})?|(?:ABC|CBS|NBC|FOX|Fox|Channel) ?\d{1,2})\b")
-NOT_STATIONS = frozenset({"WHO", "WTO", "WWE", "WWF", "KGB", "KKK", "KFC", "WMD", "WBA", "WBO", "WBC", "WASP", "WTA", "WTC", "WAR", "WAS", "WITH", "WANT", "WHAT", "WHY", "WILL", "WORK", "WEEK", "WIN", "KIDS", "KILL", "KING", "KEEP", "KNOW", "KEY", "WE", "WEST", "WIFE", "WALL", "WELL", "WENT", "WERE", "WORD", "WON", "WAY", "KIM", "KIND", "WHEN", "WHO"})
+STATION = re.compile(
+    r"\b(?:[WK][A-Z]{2,3}(?:-?(?:TV|FM|AM))?(?:[ -]?\d{1,2})?|(?:ABC|CBS|NBC|FOX|Fox|Channel) ?\d{1,2})\b"
+)
+NOT_STATIONS = frozenset(
+    {
+        "WHO",
+        "WTO",
+        "WWE",
+        "WWF",
+        "KGB",
+        "KKK",
+        "KFC",
+        "WMD",
+        "WBA",
+        "WBO",
+        "WBC",
+        "WASP",
+        "WTA",
+        "WTC",
+        "WAR",
+        "WAS",
+        "WITH",
+        "WANT",
+        "WHAT",
+        "WHY",
+        "WILL",
+        "WORK",
+        "WEEK",
+        "WIN",
+        "KIDS",
+        "KILL",
+        "KING",
+        "KEEP",
+        "KNOW",
+        "KEY",
+        "WE",
+        "WEST",
+        "WIFE",
+        "WALL",
+        "WELL",
+        "WENT",
+        "WERE",
+        "WORD",
+        "WON",
+        "WAY",
+        "KIM",
+        "KIND",
+        "WHEN",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -85,13 +134,15 @@ def _listed(text: str) -> Iterator[tuple[int, int, str, str, bool, bool]]:
 
 
 def _joined(text: str, run: list[re.Match[str]]) -> bool:
-    return all(GAP.fullmatch(text, a.end(), b.start()) for a, b in zip(run, run[1:], strict=False))
+    return all(GAP.fullmatch(text, a.end(), b.start()) for a, b in pairwise(run))
 
 
 @cache
 def _paper() -> re.Pattern[str]:
     last = "|".join(sorted(map(re.escape, words("outlet_wording", "paper_words")), key=lambda w: -len(w)))
-    return re.compile(rf"\b((?:[A-Z][\w.]*(?:['’]s)?[ -]){{1,3}})((?:{last})(?:-[A-Z]\w+)?)\b(?! [A-Z])")
+    return re.compile(
+        rf"\b((?:(?:[A-Z][\w]*|St\.|Ft\.|Mt\.|(?:[A-Z]\.)+)[ -]){{1,3}})((?:{last})(?:-[A-Z]\w+)?)\b(?! [A-Z])"
+    )
 
 
 def _patterned(text: str) -> Iterator[tuple[int, int, str, str, bool, bool]]:
@@ -102,7 +153,7 @@ def _patterned(text: str) -> Iterator[tuple[int, int, str, str, bool, bool]]:
         if before.startswith(("The ", "A ", "An ")):
             start += before.index(" ") + 1
             before = text[start : match.start(2)]
-        if before.strip(" -") and before.split()[-1] not in not_papers and "’s" not in before and "'s" not in before:
+        if before.strip(" -") and before.split()[-1] not in not_papers:
             yield start, match.end(), text[start : match.end()], "newspaper", True, False
     for match in STATION.finditer(text):
         if match.group() not in NOT_STATIONS:

@@ -7,7 +7,9 @@ from spacy.tokens import Doc
 from auditor.analyse.secondhand.names import WORD, Name, find_in_text
 
 DATELINE = re.compile(r"^.{0,60}?\(([^()]{2,30})\)\s*(?:[-–—]|$)")
-REQUEST = re.compile(r"\b(?:an?|the) ([A-Z][\w.]*(?: [A-Z]\w+)*) (?:(?:news|media) )?(?:request|inquiry|email|reporter['’]s) ")
+REQUEST = re.compile(
+    r"\b(?:an?|the) ([A-Z][\w.]*(?: [A-Z]\w+)*) (?:(?:news|media) )?(?:request|inquiry|email|reporter['’]s) "
+)
 SHORT_LINE = 12
 """Words that a line of credit may have."""
 
@@ -37,7 +39,9 @@ def _credit_lines(doc: Doc) -> list[str]:
     body = [b for b in blocks if b.text != getattr(doc._.layout.headline, "text", None)]
     lines = [m.group(1) for b in body[:3] if (m := DATELINE.match(b.text[:120]))]
     edges = body[:2] + body[-3:]
-    return lines + [b.text for b in edges if len(b) <= SHORT_LINE and b.text[-1:] not in ".!?\"”’'" or b.text[:3] == "By "]
+    return lines + [
+        b.text for b in edges if (len(b) <= SHORT_LINE and b.text[-1:] not in ".!?\"”’'") or b.text[:3] == "By "
+    ]
 
 
 def _askers(doc: Doc) -> list[str]:
