@@ -7,7 +7,7 @@ places in the file.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class Mention:
 
     span: Span
     attribution: Attribution | None = None
+    also: list[Attribution] = field(default_factory=list)
+    """What else is attributed there, or by a pronoun for it."""
 
 
 @dataclass(slots=True, eq=False)

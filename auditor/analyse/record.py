@@ -10,6 +10,7 @@ from spacy.tokens import Span as DocSpan
 
 from auditor import evidence as ev
 from auditor.analyse import found
+from auditor.analyse.derive import derive
 from auditor.analyse.genre import judge_genre
 from auditor.analyse.readability import readability
 from auditor.article import Article, Span
@@ -17,7 +18,7 @@ from auditor.article import Article, Span
 
 def record(article: Article, doc: Doc) -> ev.Evidence:
     """All findings on `doc`, which was made of `article.text`, as evidence."""
-    return _Recorder(article, doc).evidence()
+    return derive(_Recorder(article, doc).evidence(), doc)
 
 
 @dataclass(slots=True)
@@ -41,7 +42,9 @@ class _Recorder:
             for number, item in enumerate(self.doc._.get(attribute), 1):
                 self.ids[id(item)] = f"{letter}{number}"
 
-        self.speakers = {id(m.attribution): s for s in self.doc._.sources for m in s.mentions if m.attribution}
+        self.speakers = {
+            id(a): s for s in self.doc._.sources for m in s.mentions for a in (m.attribution, *m.also) if a is not None
+        }
         self.vias = {id(x.attribution): x for x in self.doc._.secondhand if x.attribution}
 
     def evidence(self) -> ev.Evidence:

@@ -1,10 +1,5 @@
-"""Component `auditor_sources`."""
+"""Component `auditor_sources`: who the article cites, each source with all its mentions."""
 
-from spacy.tokens import Doc
+from auditor.analyse.sources.find import find_sources
 
-from auditor.analyse.found import Source
-
-
-def find_sources(doc: Doc) -> list[Source]:
-    """To come."""
-    return []
+__all__ = ["find_sources"]

@@ -99,7 +99,28 @@ def _bare_descriptor(phrase: Phrase, basis: Span | None) -> Descriptor:
 
 
 _WEIGHTLESS = frozenset(
-    ["many", "numerous", "several", "various", "multiple", "other", "some", "more", "unnamed", "anonymous", "unidentified", "different", "additional", "such", "further", "reliable", "one", "two", "three", "few"]
+    [
+        "many",
+        "numerous",
+        "several",
+        "various",
+        "multiple",
+        "other",
+        "some",
+        "more",
+        "unnamed",
+        "anonymous",
+        "unidentified",
+        "different",
+        "additional",
+        "such",
+        "further",
+        "reliable",
+        "one",
+        "two",
+        "three",
+        "few",
+    ]
 )
 
 

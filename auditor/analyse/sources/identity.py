@@ -52,9 +52,45 @@ def verdict_on(phrase: Phrase) -> Verdict | None:
 
 _SELVES = frozenset(["i", "me", "we", "us", "you", "my", "our", "your", "myself", "ourselves"])
 _PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "himself", "herself", "themselves", "itself", "who", "which", "that", "whose", "whom"]
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "its",
+        "himself",
+        "herself",
+        "themselves",
+        "itself",
+        "who",
+        "which",
+        "that",
+        "whose",
+        "whom",
+    ]
 )
-_EMPTY = frozenset(["this", "these", "there", "what", "anyone", "anybody", "whoever", "nobody", "none", "everything", "nothing", "something", "here"])
+_EMPTY = frozenset(
+    [
+        "this",
+        "these",
+        "there",
+        "what",
+        "anyone",
+        "anybody",
+        "whoever",
+        "nobody",
+        "none",
+        "everything",
+        "nothing",
+        "something",
+        "here",
+    ]
+)
 
 
 def person_in(phrase: Phrase) -> Span | None:

@@ -26,7 +26,30 @@ _LEFT = frozenset(
     }
 )
 _PREPOSITIONS = frozenset(
-    ["of", "at", "in", "on", "from", "for", "with", "to", "inside", "within", "near", "across", "like", "behind", "close", "under", "over", "around", "among", "between", "by", "as"]
+    [
+        "of",
+        "at",
+        "in",
+        "on",
+        "from",
+        "for",
+        "with",
+        "to",
+        "inside",
+        "within",
+        "near",
+        "across",
+        "like",
+        "behind",
+        "close",
+        "under",
+        "over",
+        "around",
+        "among",
+        "between",
+        "by",
+        "as",
+    ]
 )
 
 
@@ -135,7 +158,10 @@ class Phrase:
 
 
 _NUMBERS = {
-    word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
+    word: n
+    for n, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
 } | {"both": 2, "couple": 2, "pair": 2, "another": 1, "a": 1, "an": 1, "trio": 3}
 _NUMBERS = {w: n for w, n in _NUMBERS.items() if w not in {"a", "an"}}
 

@@ -1,0 +1,101 @@
+"""The places where the article cites somebody, in reading order, each judged by its own words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from auditor.analyse.found import Attribution
+from auditor.analyse.sources.citing import is_cited
+from auditor.analyse.sources.identity import Verdict, verdict_on
+from auditor.analyse.sources.phrase import Phrase, phrase_at, phrase_of
+from auditor.lexicon import words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """One mention of a source: where, what is attributed to it, and what its words make of it."""
+
+    span: Span
+    attribution: Attribution | None
+    verdict: Verdict
+    phrase: Phrase | None = None
+    also: list[Attribution] = field(default_factory=list)
+
+
+def candidates(doc: Doc) -> list[Candidate]:
+    """All mentions that something is attributed to; of unnamed ones none inside a quotation."""
+    quoted = _quoted(doc)
+    found = [c for a in doc._.attributions for c in _of_attribution(a)]
+    found += _impersonal(doc, {s.root.i for a in doc._.attributions for s in a.cue if a.source})
+    kept = [c for c in found if c.verdict.identity == "named" or not quoted[c.span.start]]
+    return _once(sorted(kept, key=lambda c: (c.span.start, c.span.end)))
+
+
+def _once(found: Iterable[Candidate]) -> list[Candidate]:
+    """Each mention once, the outermost attribution first, with whatever else is attributed there."""
+    out: list[Candidate] = []
+    for candidate in found:
+        last = out[-1] if out else None
+        if last is None or last.span.end <= candidate.span.start:
+            out.append(candidate)
+        elif candidate.attribution is not None and candidate.attribution is not last.attribution:
+            last.also.append(candidate.attribution)
+    return out
+
+
+def _quoted(doc: Doc) -> list[bool]:
+    inside = [False] * len(doc)
+    for quote in doc._.quotes:
+        if quote.speech:
+            inside[quote.span.start : quote.span.end] = [True] * len(quote.span)
+    return inside
+
+
+def _of_attribution(attribution: Attribution) -> Iterator[Candidate]:
+    if not attribution.source:
+        return
+    phrase = phrase_of(attribution.source[0])
+    for one in _joined(phrase) if phrase is not None else ():
+        verdict = verdict_on(one)
+        if verdict is not None and (
+            verdict.identity in {"named", "spokesperson"} or is_cited(one, verdict, attribution)
+        ):
+            yield Candidate(_shown(one, verdict), attribution, verdict, one)
+
+
+def _joined(phrase: Phrase) -> list[Phrase]:
+    """One phrase for "regulators and aides"; one each where a name is among them ("Ms Orr and other aides")."""
+    names = [t for t in phrase.head.conjuncts if t.pos_ in {"NOUN", "PROPN"} and t.i > phrase.head.i]
+    proper = phrase.head.pos_ == "PROPN"
+    apart = [t for t in names if proper or t.pos_ == "PROPN"]
+    return [phrase, *(phrase_at(t) for t in apart if t.i >= phrase.span.end)]
+
+
+def _shown(phrase: Phrase, verdict: Verdict) -> Span:
+    return verdict.name if verdict.name is not None and verdict.kind == "person" else phrase.span
+
+
+def _impersonal(doc: Doc, owned: set[int]) -> Iterator[Candidate]:
+    """ "Is widely believed", "it is understood": the cue's words stand for those who think so."""
+    for attribution in doc._.attributions:
+        if attribution.source or not attribution.cue:
+            continue
+        verb = next((t for t in attribution.cue[0] if t.tag_ == "VBN"), None)
+        span = _impersonal_span(verb) if verb is not None and verb.i not in owned else None
+        if span is not None:
+            yield Candidate(span, attribution, Verdict("vague", "group", "noun"))
+
+
+def _impersonal_span(verb: Token) -> Span | None:
+    if verb.lemma_ not in words("unnamed", "impersonal"):
+        return None
+    be = next((t for t in verb.lefts if t.dep_ == "auxpass"), None)
+    agent = any(t.dep_ == "agent" for t in verb.rights)
+    if be is None or agent:
+        return None
+    it = next((t for t in verb.lefts if t.dep_ in {"nsubjpass", "expl"} and t.lower_ == "it"), None)
+    adverb = any(t.lower_ in words("unnamed", "widely") for t in verb.lefts)
+    if verb.lemma_ in words("unnamed", "impersonal_weak") and not (adverb or it is not None):
+        return None
+    return verb.doc[it.i if it is not None and be.i - it.i == 1 else be.i : verb.i + 1]
