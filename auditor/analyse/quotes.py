@@ -81,14 +81,15 @@ def _pair_doubles(text: str, start: int, end: int) -> list[Pair]:
 
 def _double_marks(text: str, start: int, end: int) -> Iterator[Mark]:
     for match in _DOUBLE.finditer(text, start, end):
-        yield Mark(match.start(), match.end(), _opens(text, match.group(), match.start(), match.end(), start, end))
+        yield Mark(match.start(), match.end(), _opens(text, match, start, end))
 
 
-def _opens(text: str, mark: str, at: int, after: int, start: int, end: int) -> bool:
+def _opens(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    mark = match.group()
     if mark in _OPENING or mark in _CLOSING:
         return mark in _OPENING
-    starts_word = at == start or bool(_BEFORE_OPENING.match(text[at - 1]))
-    return starts_word and after < end and not text[after].isspace()
+    starts_word = match.start() == start or bool(_BEFORE_OPENING.match(text[match.start() - 1]))
+    return starts_word and match.end() < end and not text[match.end()].isspace()
 
 
 def _sorted_out(marks: list[Mark]) -> list[Mark]:
@@ -159,7 +160,8 @@ def _quote(doc: Doc, pair: Pair, *, opens: bool) -> Quote | None:
 def _is_speech(span: Span) -> bool:
     """Not a title, nickname or scare quotes, by its length, its punctuation and its verbs."""
     inner = [t for t in span if t.is_alpha or t.like_num]
-    if _SENTENCE_END.search(span.text.rstrip("”\"'’»")) and len(inner) > 1:
-        return True
+    inside = span.text.rstrip("”\"'’»")
     named = all(t.is_title or t.is_upper or t.lower_ in words("quotation", "small_words") for t in inner)
-    return len(inner) >= SPEECH_WORDS and not (named and len(inner) > 1)
+    if _SENTENCE_END.search(inside) and len(inner) > 1:
+        return not (named and inside.endswith(","))
+    return len(inner) >= SPEECH_WORDS and not named

@@ -7,18 +7,18 @@ from spacy.tokens import Token
 from auditor.analyse.attributions.extent import phrase, settle
 from auditor.analyse.attributions.frames import Complement, target
 from auditor.analyse.attributions.scene import Candidate, Scene
-from auditor.analyse.attributions.subjects import source_piece, subject
+from auditor.analyse.attributions.subjects import subject, with_comma
 from auditor.analyse.attributions.verbs import cue_piece
 from auditor.lexicon import words
 
 
 def adjective_candidates(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """Each reading of what follows a copula as a cue."""
-    who = subject(verb)
+    who = subject(scene, verb)
     if who is None:
         return
-    impersonal = who[0].lower_ == "it"
-    source = [] if impersonal else [source_piece(*who, verb)]
+    impersonal = who.impersonal
+    source = [] if impersonal else [with_comma(scene, who.piece)]
     for word in verb.rights:
         if word.dep_ not in {"acomp", "prep"}:
             continue

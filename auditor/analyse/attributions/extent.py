@@ -76,7 +76,7 @@ def whole_quotations(scene: Scene, pieces: Iterable[Piece], holes: list[Piece]) 
 
 
 def settle(scene: Scene, anchor: Token, pieces: Iterable[Piece], holes: list[Piece]) -> list[Piece]:
-    """Content as it shall stand: without cue and source, in bounds, and no quotation cut unless the cue is within it."""
+    """Content as it shall stand: without cue and source, in bounds, no quotation cut unless the cue is within it."""
     cut = [p for piece in pieces for p in subtract(piece, holes)]
     if scene.speech_at(anchor.i) is None:
         cut = whole_quotations(scene, cut, holes)

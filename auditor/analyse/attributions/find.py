@@ -23,8 +23,9 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     scene = Scene(doc, doc._.quotes or [])
     found = choose(candidates(scene))
     run_on(scene, found)
+    found = drop_unowned(scene, found)
     for c in found:
-        c.cue, c.source, c.content = merge(c.cue), clean(scene, c.source), clean(scene, c.content)
+        c.cue, c.source, c.content = merge(c.cue), merge(c.source), clean(scene, c.content)
     around = outer(scene, found)
     made = {id(c): _attribution(scene, c) for c in found}
     for c in found:
@@ -55,7 +56,15 @@ def choose(all_candidates: Iterator[Candidate]) -> list[Candidate]:
         sure = weight(candidate)
         if sure >= THRESHOLD and (candidate.anchor not in best or sure > best[candidate.anchor][0]):
             best[candidate.anchor] = sure, candidate
-    return [candidate for _, candidate in best.values()]
+    anchors = set(best)
+    return [c for _, c in best.values() if not (c.lemma in {"seem", "appear"} and c.leads in anchors)]
+
+
+def drop_unowned(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Leave out what stands inside a quotation that nobody is known to have said."""
+    owned = {id(scene.quote_at[s]) for c in found if scene.speech_at(c.anchor) is None for s, _ in c.content}
+    owned |= {id(scene.quote_at[e - 1]) for c in found if scene.speech_at(c.anchor) is None for _, e in c.content}
+    return [c for c in found if scene.speech_at(c.anchor) is None or id(scene.speech_at(c.anchor)) in owned]
 
 
 def _attribution(scene: Scene, c: Candidate) -> Attribution:

@@ -19,6 +19,8 @@ class Complement:
     frame: str
     pieces: list[Piece]
     joins: list[Piece] = field(default_factory=list)
+    leads: int = -1
+    """The head word of a clause or infinitive."""
 
 
 def complements(verb: Token) -> Iterator[Complement]:
@@ -43,10 +45,10 @@ def complements(verb: Token) -> Iterator[Complement]:
 def _clause(clause: Token) -> Complement:
     first = clause.left_edge
     if first.tag_ in WH_TAGS or first.lower_ in {"whether", "if"}:
-        return Complement("wh", [phrase(clause)])
+        return Complement("wh", [phrase(clause)], leads=clause.i)
     if _infinitive(clause) or (clause.tag_ == "VBG" and not any(c.dep_.startswith("aux") for c in clause.lefts)):
-        return Complement("inf", [phrase(clause)])
-    return Complement("that", [phrase(clause)])
+        return Complement("inf", [phrase(clause)], leads=clause.i)
+    return Complement("that", [phrase(clause)], leads=clause.i)
 
 
 def _infinitive(clause: Token) -> bool:
@@ -60,7 +62,7 @@ def _open_clause(clause: Token, obj: Token | None) -> Iterator[Complement]:
         yield Complement(f"obj_{kind}", [(obj.left_edge.i, end)])
         yield Complement(f"addressee_{kind}", [(start, end)])
     else:
-        yield Complement(kind, [(start, end)])
+        yield Complement(kind, [(start, end)], leads=clause.i)
 
 
 def _object(verb: Token, obj: Token) -> Complement:

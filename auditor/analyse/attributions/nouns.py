@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from auditor.analyse.attributions.extent import phrase, settle
 from auditor.analyse.attributions.frames import Complement, target
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
-from auditor.analyse.attributions.subjects import source_piece, subject
+from auditor.analyse.attributions.subjects import subject, with_comma
 from auditor.analyse.attributions.verbs import cue_piece
 from auditor.lexicon import words
 
@@ -19,9 +19,9 @@ def noun_candidates(scene: Scene, noun: Token) -> Iterator[Candidate]:
     readings = list(_readings(noun))
     if not readings:
         return
-    how, source, verb_cue = _source(noun)
+    how, source, joins = _source(scene, noun)
     for reading in readings:
-        cues = [_cue(noun), *verb_cue, *reading.joins]
+        cues = [_cue(noun), *joins, *reading.joins]
         content = settle(scene, noun, reading.pieces, [*cues, *source])
         if content:
             frame = f"{reading.frame} {how}".strip()
@@ -42,24 +42,24 @@ def _readings(noun: Token) -> Iterator[Complement]:
                 yield Complement(child.lower_, [phrase(found)], [(child.i, child.i + 1)])
 
 
-def _source(noun: Token) -> tuple[str, list[Piece], list[Piece]]:
-    """How the noun's source is told, the source, and the words of a verb that join the cue."""
+def _source(scene: Scene, noun: Token) -> tuple[str, list[Piece], list[Piece]]:
+    """How the noun's source is told, the source, and the words that join the cue."""
     for child in noun.children:
         if child.dep_ == "poss":
             return "poss", [phrase(child)], []
         if child.dep_ == "prep" and child.lower_ in {"by", "from", "among"}:
             found = target(child)
             if found is not None:
-                return "by", [phrase(found)], []
-    verb = noun.head
-    if noun.dep_ in {"dobj", "attr"} and verb.pos_ in {"VERB", "AUX"}:
-        who = subject(verb)
-        if who is not None and who[0].dep_ != "nsubjpass":
-            return (
-                verb.lemma_.lower() if verb.lemma_ in words("cue_frames", "light") else "verb",
-                [source_piece(*who, verb)],
-                [cue_piece(verb)],
-            )
+                return "by", [with_comma(scene, phrase(found))], []
+    verb, joins = noun.head, []
+    if noun.dep_ == "pobj" and verb.lower_ in {"in", "with"}:
+        joins, verb = [(verb.i, verb.i + 1)], verb.head
+    if (noun.dep_ in {"dobj", "attr"} or joins) and verb.pos_ in {"VERB", "AUX"}:
+        who = subject(scene, verb)
+        if who is not None and who.head.dep_ != "nsubjpass":
+            how = verb.lemma_.lower() if verb.lemma_ in words("cue_frames", "light") else "verb"
+            own = [] if who.impersonal else [with_comma(scene, who.piece)]
+            return f"in {how}" if joins else how, own, [*joins, cue_piece(verb)]
     return "", [], []
 
 

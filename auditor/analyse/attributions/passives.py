@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from auditor.analyse.attributions.extent import phrase, settle
 from auditor.analyse.attributions.frames import WH_TAGS, Complement, target
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
-from auditor.analyse.attributions.subjects import own_subject
+from auditor.analyse.attributions.subjects import own_subject, with_comma
 from auditor.analyse.attributions.verbs import cue_piece
 from auditor.lexicon import words
 
@@ -23,7 +23,7 @@ def passive_candidates(scene: Scene, verb: Token) -> Iterator[Candidate]:
         pieces = list(reading.pieces)
         if reading.frame.partition(" ")[0] not in _WHO_IS_TOLD:
             pieces += about
-        source = [phrase(agent[1])] if agent is not None else []
+        source = [with_comma(scene, phrase(agent[1]))] if agent is not None else []
         frame = f"{reading.frame} by" if source else reading.frame
         cues = [cue, *reading.joins, *([(agent[0].i, agent[0].i + 1)] if agent is not None else [])]
         content = settle(scene, verb, pieces, [*cues, *source])
@@ -72,10 +72,8 @@ def _readings(verb: Token) -> Iterator[Complement]:
 
 def _reading(child: Token) -> Complement | None:
     first = child.left_edge
-    if (
-        (child.dep_ in {"ccomp", "advcl"}
-        and first.lower_ in {"if", "whether"})
-        or (child.dep_ == "ccomp" and first.tag_ in WH_TAGS)
+    if (child.dep_ in {"ccomp", "advcl"} and first.lower_ in {"if", "whether"}) or (
+        child.dep_ == "ccomp" and first.tag_ in WH_TAGS
     ):
         return Complement("p_wh", [phrase(child)])
     if child.dep_ == "ccomp":

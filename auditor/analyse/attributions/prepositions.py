@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from auditor.analyse.attributions.extent import phrase, settle
 from auditor.analyse.attributions.scene import Candidate, Scene
+from auditor.analyse.attributions.subjects import with_comma
 
 
 def preposition_candidates(scene: Scene, token: Token) -> Iterator[Candidate]:
@@ -16,7 +17,7 @@ def preposition_candidates(scene: Scene, token: Token) -> Iterator[Candidate]:
     target = next((c for c in to.children if c.dep_ == "pobj"), None)
     if target is None:
         return
-    source, cue = phrase(target), (token.i, to.i + 1)
+    source, cue = with_comma(scene, phrase(target)), (token.i, to.i + 1)
     content = settle(scene, token, [_clause(scene, token)], [cue, source])
     if content:
         yield Candidate(token.i, "fixed", "according", "to", "preposition", [cue], [source], content)

@@ -19,9 +19,18 @@ def quoted_content(scene: Scene, verb: Token, left: int) -> list[Piece]:
     before, after = _before(scene, verb, left), _after(scene, verb)
     pieces = [] if after is None else [(after.span.start, after.span.end)]
     if before is not None:
-        start = before.span.start
-        pieces.append((min(start, scene.sentence(start)[0]), before.span.end))
+        pieces.append((_opening(scene, before), before.span.end))
     return pieces
+
+
+def _opening(scene: Scene, quote: Quote) -> int:
+    """Where the sentence begins that a quotation ends: `It was "a mess," he said`."""
+    start, first = quote.span.start, scene.sentence(quote.span.start)[0]
+    while start > first and scene.doc[start - 1].text not in words("quotation", "stops"):
+        start -= 1
+        if scene.quote_at[start] is not None and scene.quote_at[start] is not quote and scene.doc[start].text in ".?!":
+            break
+    return start if scene.doc[start - 1].text != ":" or start == first else quote.span.start
 
 
 def _before(scene: Scene, verb: Token, left: int) -> Quote | None:

@@ -11,6 +11,11 @@ from auditor.analyse.found import Construction, Quote
 Piece = tuple[int, int]
 """A run of tokens: first, and one past the last."""
 
+DATELINE_REACH = 16
+"""Tokens at a paragraph's start among which a dateline's dash is sought."""
+
+_DASHES = frozenset({"-", "--", "—", "–", "―"})
+
 Table = Literal["verbs", "nouns", "adjectives", "adverbs", "fixed"]
 """Where a cue's share is looked up; "fixed" cues always are."""
 
@@ -27,6 +32,10 @@ class Candidate:
     cue: list[Piece]
     source: list[Piece] = field(default_factory=list)
     content: list[Piece] = field(default_factory=list)
+    leads: int = -1
+    """The head word of the clause or infinitive that the cue leads into, if it does."""
+    kind: str = ""
+    """What the source is: "who", "noun", "it", or nothing."""
 
 
 class Scene:
@@ -46,6 +55,7 @@ class Scene:
             self.quote_at[quote.span.start : quote.span.end] = [quote] * len(quote.span)
         for number, (_, start, end) in enumerate(self.blocks):
             self.block_at[start:end] = [number] * (end - start)
+        self.datelines = {number: _dateline(doc, start, end) for number, (_, start, end) in enumerate(self.blocks)}
         for sent in doc.sents:
             self.starts[sent.start : sent.end] = [sent.start] * len(sent)
             self.ends[sent.start : sent.end] = [sent.end] * len(sent)
@@ -71,3 +81,23 @@ class Scene:
         if quote is None:
             return self.block(token.i)
         return quote.span.start + 1, max(quote.span.end - 1, quote.span.start + 1)
+
+    def after_dateline(self, i: int) -> int:
+        """The first token after the dateline of the paragraph that token `i` stands in."""
+        return self.datelines.get(self.block_at[i], 0)
+
+    def in_dateline(self, i: int) -> bool:
+        """Whether token `i` is part of a dateline."""
+        return i < self.after_dateline(i)
+
+
+def _dateline(doc: Doc, start: int, end: int) -> int:
+    """The token after "WASHINGTON (AP) —" at the start of a paragraph, or its first."""
+    if not doc[start].is_upper or len(doc[start]) < 3:
+        return start
+    for i in range(start + 1, min(end - 1, start + DATELINE_REACH)):
+        if doc[i].text in _DASHES and (doc[i - 1].whitespace_ or doc[i].text == "—"):
+            return i + 1
+        if doc[i].pos_ in {"VERB", "AUX"} or doc[i].text in {":", "?"}:
+            return start
+    return start

@@ -1,35 +1,66 @@
 """Who a verb's subject is, also where the verb shares it with another or stands in a participle or infinitive."""
 
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
 from auditor.analyse.attributions.extent import phrase
-from auditor.analyse.attributions.scene import Piece
+from auditor.analyse.attributions.scene import Piece, Scene
 
 _STEPS = 12
 """How far up the tree a shared subject is sought."""
 
-_SHARES = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"})
+_SHARES = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "dep"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 
 
-def subject(verb: Token) -> tuple[Token, Token | None] | None:
-    """The subject's head word and, where the verb hangs on a noun ("those saying"), the verb that must be cut off."""
+@dataclass(slots=True)
+class Subject:
+    """A subject's head word, the words of its phrase, and whether it stands in the verb's own clause."""
+
+    head: Token
+    piece: Piece
+    own: bool
+
+    @property
+    def impersonal(self) -> bool:
+        """Whether it is the "it" of "it is clear that"."""
+        return self.head.lower_ == "it"
+
+    @property
+    def kind(self) -> str:
+        """ "who" for a name or a person's pronoun, "it" for a thing's, "noun" for the rest."""
+        head = self.head
+        if head.tag_ in {"WDT", "DT"} or head.lower_ in {"it", "what", "this", "that", "which"}:
+            return "it"
+        if head.pos_ == "PRON" or head.ent_type_ in _NAMES:
+            return "who"
+        return "noun"
+
+
+def subject(scene: Scene, verb: Token) -> Subject | None:
+    """The verb's subject: its own, or one it shares with the verb or noun that it hangs on."""
     node = verb
     for _ in range(_STEPS):
         own = own_subject(node)
-        if own is not None:
-            return own, None
-        if node.dep_ == "acl":
-            return (node.head, node) if node.head.pos_ in {"NOUN", "PROPN", "PRON"} else None
-        if node.dep_ not in _SHARES or node.head is node:
-            return None
-        if node.dep_ == "ccomp" and node.tag_ != "VBG":
+        if own is not None and not scene.in_dateline(own.i):
+            return Subject(own, _piece(scene, own, None, verb), own=node is verb)
+        if node.dep_ == "acl" and not scene.in_dateline(node.head.i):
+            return Subject(node.head, _piece(scene, node.head, node, verb), own=False) if _nominal(node.head) else None
+        if node.dep_ not in _SHARES or node.head is node or (node.dep_ == "ccomp" and node.tag_ != "VBG"):
             return None
         if node.dep_ in {"xcomp", "ccomp"}:
             control = next((c for c in node.head.children if c.dep_ in {"dobj", "dative"}), None)
-            if control is not None and control.i < node.i:
-                return control, node
+            if control is not None and control.i < node.i and control.pos_ in _NOUNS:
+                return Subject(control, _piece(scene, control, node, verb), own=False)
         node = node.head
     return None
+
+
+def _nominal(token: Token) -> bool:
+    return token.pos_ in _NOUNS or token.lower_ in {"those", "this", "that"}
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -37,11 +68,65 @@ def own_subject(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
 
 
-def source_piece(head: Token, cut: Token | None, verb: Token) -> Piece:
-    """The noun phrase of `head`, ending before the verb that hangs on it."""
+def _piece(scene: Scene, head: Token, cut: Token | None, verb: Token) -> Piece:
+    """The noun phrase of `head`, ending before the verb that hangs on it and beginning after a dateline."""
     start, end = phrase(head)
     if cut is not None and head.i < cut.i:
         end = min(end, cut.left_edge.i)
     if start <= verb.i < end:
-        return (start, verb.i) if head.i < verb.i else (verb.i + 1, end)
+        start, end = (start, verb.i) if head.i < verb.i else (verb.i + 1, end)
+    start = max(start, scene.after_dateline(head.i)) if scene.after_dateline(head.i) <= head.i else start
+    return cut_quotations(scene, head.i, (start, end))
+
+
+def cut_quotations(scene: Scene, i: int, piece: Piece) -> Piece:
+    """What of a phrase around token `i` lies on the same side of quotation marks as it."""
+    start, end = piece
+    here = scene.speech_at(i)
+    for j in range(i, start - 1, -1):
+        if scene.speech_at(j) is not here:
+            start = j + 1
+            break
+    for j in range(i, end):
+        if scene.speech_at(j) is not here:
+            end = j
+            break
     return start, end
+
+
+def with_comma(scene: Scene, piece: Piece) -> Piece:
+    """A phrase with an apposition or relative clause also has the comma that closes it: "Ann Lee, the mayor," said."""
+    start, end = piece
+    commas = any(scene.doc[i].text == "," for i in range(start + 1, end))
+    if commas and end < len(scene.doc) and scene.doc[end].text == "," and scene.quote_at[end] is None:
+        return start, end + 1
+    return piece
+
+
+def beside(scene: Scene, cue: Piece) -> Subject | None:
+    """The name or noun phrase that touches a cue, for a verb whose subject the parse missed: before it, else after."""
+    first, last = scene.sentence(cue[0])
+    end = cue[0]
+    while end > first and scene.doc[end - 1].text == ",":
+        end -= 1
+    start = end
+    while start > first and _in_phrase(scene, start - 1):
+        start -= 1
+    if any(_nominal(scene.doc[i]) for i in range(start, end)):
+        return Subject(_head_of(scene, (start, end)), (start, end), own=True)
+    stop = cue[1]
+    while stop < last and _in_phrase(scene, stop):
+        stop += 1
+    if any(scene.doc[i].pos_ == "PROPN" for i in range(cue[1], stop)):
+        return Subject(_head_of(scene, (cue[1], stop)), (cue[1], stop), own=True)
+    return None
+
+
+def _in_phrase(scene: Scene, i: int) -> bool:
+    token = scene.doc[i]
+    return scene.quote_at[i] is None and token.pos_ in _IN_NAME and not token.is_space
+
+
+def _head_of(scene: Scene, piece: Piece) -> Token:
+    nouns = [scene.doc[i] for i in range(*piece) if _nominal(scene.doc[i])]
+    return nouns[-1] if nouns else scene.doc[piece[1] - 1]

@@ -8,7 +8,7 @@ from auditor.analyse.attributions.extent import phrase, settle
 from auditor.analyse.attributions.frames import WH_TAGS, Complement, complements
 from auditor.analyse.attributions.quotations import quoted_content
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
-from auditor.analyse.attributions.subjects import source_piece, subject
+from auditor.analyse.attributions.subjects import Subject, beside, subject, with_comma
 from auditor.analyse.found import Construction
 
 _CUE_DEPS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
@@ -26,18 +26,21 @@ def is_passive(verb: Token) -> bool:
 
 def verb_candidates(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """Each reading of an active verb as a cue."""
-    who = subject(verb)
-    source = [source_piece(*who, verb)] if who is not None else []
+    who = subject(scene, verb)
     cue = cue_piece(verb)
-    quoted = quoted_content(scene, verb, min([cue[0], *(s for s, e in source if e <= verb.i)]))
-    if not source and not quoted:
+    left = min(cue[0], who.piece[0]) if who is not None and who.own and who.piece[1] <= verb.i else cue[0]
+    quoted = quoted_content(scene, verb, left)
+    if who is None and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        who = beside(scene, cue)
+        quoted = quoted or (quoted_content(scene, verb, who.piece[0]) if who is not None else [])
+    if who is None and not quoted:
         return
     readings = list(_readings(scene, verb))
     if quoted:
         clause = [p for c in readings if c.frame in {"that", "wh"} for p in c.pieces]
         readings.insert(0, Complement("quote", [*quoted, *clause]))
     for reading in readings:
-        yield from _candidate(scene, verb, cue, source, reading)
+        yield from _candidate(scene, verb, who, reading)
 
 
 def _readings(scene: Scene, verb: Token) -> Iterator[Complement]:
@@ -65,25 +68,25 @@ def _relative(verb: Token) -> Iterator[Complement]:
     if any(c.tag_ not in WH_TAGS for c in objects) or any(c.tag_ in WH_TAGS for c in verb.children if c not in objects):
         return
     if objects and objects[0].lower_ != "that":
-        yield Complement("relative", [phrase(objects[0])])
+        yield Complement("obj", [phrase(objects[0])])
     else:
-        yield Complement("relative", [(verb.head.left_edge.i, verb.left_edge.i)])
+        yield Complement("obj", [(verb.head.left_edge.i, verb.left_edge.i)])
 
 
-def _candidate(scene: Scene, verb: Token, cue: Piece, source: list[Piece], reading: Complement) -> Iterator[Candidate]:
-    pieces = list(reading.pieces)
-    lemma = verb.lemma_.lower()
+def _candidate(scene: Scene, verb: Token, who: Subject | None, reading: Complement) -> Iterator[Candidate]:
+    cue, lemma = cue_piece(verb), verb.lemma_.lower()
+    source = [with_comma(scene, who.piece)] if who is not None else []
+    told, pieces = source, list(reading.pieces)
     if lemma in _IMPERSONAL and reading.frame in {"inf", "adj", "oprd", "that"}:
-        if source and verb.doc[source[0][0]].lower_ != "it":
-            pieces += source
-        source = []
-    holes = [cue, *reading.joins, *source]
-    content = settle(scene, verb, pieces, holes)
+        told, pieces = [], [*pieces, *(source if who is not None and not who.impersonal else [])]
+    elif who is not None and who.impersonal and not who.own:
+        told = []
+    content = settle(scene, verb, pieces, [cue, *reading.joins, *told])
     if content:
         construction = _CONSTRUCTIONS.get(reading.frame, "object")
-        yield Candidate(
-            verb.i, "verbs", lemma, reading.frame, construction, [cue, *reading.joins], list(source), content
-        )
+        found = Candidate(verb.i, "verbs", lemma, reading.frame, construction, [cue, *reading.joins], told, content)
+        found.leads, found.kind = reading.leads, who.kind if who is not None else ""
+        yield found
 
 
 def cue_piece(verb: Token) -> Piece:
