@@ -53,6 +53,24 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     sentences: int
     notes: tuple[str, ...] = ()
+    statements: int = 0
+    """Sentences of the story that state something: no heading, no question, no exclamation of a few words."""
+    attributed_statements: int = 0
+    """How many of them stand in an attribution that tells its source."""
+    attributions: int = 0
+    """Attributions in the story that lie within no other."""
+    secondhand_share: float = 0.0
+    """Share of these, 0 to 1, that came through other outlets."""
+    sources: int = 0
+    """Distinct sources to which something is attributed."""
+    accountable_sources: int = 0
+    """Those that a reader can hold to account: named, or speaking for a named body; and identified documents."""
+    anonymous_sources: int = 0
+    """Anonymous ones of the article's own."""
+    top_share: float = 0.0
+    """The largest share, 0 to 1, of the attributed words that one source has."""
+    labelled: bool = False
+    """The file tells a byline, a date or a credit, so that one which is missing is missing from the article."""
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,6 +189,10 @@ class Accusation(msgspec.Struct, frozen=True, kw_only=True):
     """The response or attribution that answers, by id."""
     answer_span: Span | None = None
     in_headline: bool = False
+    position: float = 0.0
+    """Where in the story it begins, 0 to 1."""
+    answer_position: float | None = None
+    """Where in the story the answer begins, 0 to 1."""
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,106 @@
+"""What is counted over the whole article, once all evidence is in: fields that rules and the score need."""
+
+import msgspec
+from spacy.tokens import Doc, Span
+
+from auditor import evidence as ev
+
+LEAST_WORDS = 5
+"""A shorter sentence states too little to want a source."""
+STEADY = ("named", "spokesperson")
+"""Identities that a reader can hold to account."""
+
+
+def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
+    """The same evidence with the counts of `ArticleFacts` and the positions of accusations filled in."""
+    statements, attributed = count_statements(doc)
+    told = [a for a in evidence.attributions if a.within is None and not a.in_headline]
+    outlets = {s.id for s in evidence.sources if s.kind == "outlet"}
+    speaking = [s for s in evidence.sources if s.attributions]
+    facts = msgspec.structs.replace(
+        evidence.article,
+        statements=statements,
+        attributed_statements=attributed,
+        attributions=len(told),
+        secondhand_share=_share(sum(_is_secondhand(a, outlets) for a in told), len(told)),
+        sources=len(speaking),
+        accountable_sources=sum(_is_accountable(s) for s in speaking) + _unvoiced_documents(evidence),
+        anonymous_sources=sum(s.identity == "anonymous" and s.via is None for s in speaking),
+        top_share=max((s.share for s in speaking), default=0.0),
+        labelled=bool(evidence.article.byline or evidence.article.published or evidence.article.credit),
+    )
+    return msgspec.structs.replace(evidence, article=facts, accusations=_placed(evidence))
+
+
+def count_statements(doc: Doc) -> tuple[int, int]:
+    """How many sentences of the story state something, and how many of them stand in an attribution or its cue.
+
+    Headings, questions outside quotations and sentences of under `LEAST_WORDS` words state nothing.
+    """
+    covered = _attributed_tokens(doc)
+    kinds = _kinds(doc)
+    statements = attributed = 0
+    for sentence in doc.sents:
+        if kinds[sentence.start] in ("paragraph", "list", "blockquote") and _states(sentence):
+            statements += 1
+            attributed += any(covered[sentence.start : sentence.end])
+    return statements, attributed
+
+
+def _states(sentence: Span) -> bool:
+    words = sum(t.is_alpha for t in sentence)
+    return words >= LEAST_WORDS and not sentence.text.rstrip(" \n\"'”’").endswith("?")
+
+
+def _attributed_tokens(doc: Doc) -> list[bool]:
+    """For each token, whether it stands in an attribution that tells its source."""
+    covered = [False] * len(doc)
+    for a in doc._.attributions:
+        if a.source:
+            for span in (*a.source, *a.cue, *a.content):
+                covered[span.start : span.end] = [True] * len(span)
+    return covered
+
+
+def _kinds(doc: Doc) -> list[str]:
+    kinds = [""] * len(doc)
+    for kind, start, end in doc._.layout.blocks:
+        kinds[start:end] = [kind] * (end - start)
+    return kinds
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0
+
+
+def _is_secondhand(a: ev.Attribution, outlets: set[str]) -> bool:
+    return a.via is not None or a.source_id in outlets
+
+
+def _is_accountable(source: ev.Source) -> bool:
+    return source.identity in STEADY
+
+
+def _unvoiced_documents(evidence: ev.Evidence) -> int:
+    """Documents that are identified and are not sources themselves."""
+    return sum(d.identified and d.source_id is None for d in evidence.documents)
+
+
+def _placed(evidence: ev.Evidence) -> tuple[ev.Accusation, ...]:
+    """The accusations with their place and their answer's in the story, from 0 (its first character) to 1."""
+    body = evidence.article.body
+    if not body:
+        return evidence.accusations
+    start, length = body[0].start, max(1, body[-1].end - body[0].start)
+
+    def place(offset: int) -> float:
+        return round(min(1.0, max(0.0, (offset - start) / length)), 4)
+
+    return tuple(
+        msgspec.structs.replace(
+            c,
+            position=place(c.span.start),
+            answer_position=None if c.answer_span is None else place(c.answer_span.start),
+        )
+        for c in evidence.accusations
+    )
