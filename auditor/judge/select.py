@@ -28,7 +28,7 @@ def select(
 def check_names(rules: Sequence[Rule], names: Iterable[str]) -> None:
     """Raises SelectError for the first name that no rule answers to."""
     for name in names:
-        if not any(_narrowness(rule, name) for rule in rules):
+        if name != ALL and not any(_narrowness(rule, name) for rule in rules):
             known = {ALL, *(w for r in rules for w in (r.id, r.code, r.family, r.pack, *r.formerly))}
             hint = nearest(name, known) or "see `auditor rules`"
             raise SelectError(f'no rule, family or pack is called "{name}": {hint}')

@@ -56,6 +56,8 @@ class ConductWeights(msgspec.Struct, frozen=True):
     length: Length
     least_confidence: float
     merit_share: float
+    other_cap: float
+    """Most that a family of nobody's table can cost."""
 
 
 class Insufficient(msgspec.Struct, frozen=True):
