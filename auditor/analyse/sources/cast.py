@@ -162,11 +162,11 @@ class Cast:
         return identity
 
     def _headline_style(self, candidate: Candidate) -> bool:
-        """ "Judge rules": in a headline, a noun without an article may be anybody whom the story names."""
-        headline, phrase = self.doc._.layout.headline, candidate.phrase
-        if headline is None or phrase is None or not headline.start <= candidate.span.start < headline.end:
+        """ "Judge rules": a noun without an article may be anybody whom the story names."""
+        phrase = candidate.phrase
+        if phrase is None or phrase.noun in _WITHHELD:
             return False
-        return phrase.noun not in _WITHHELD and not phrase.indefinite
+        return not any(t.dep_ in {"det", "poss", "nummod"} for t in phrase.span) and candidate.verdict.form == "noun"
 
 
 def _is_definite(candidate: Candidate) -> bool:

@@ -8,6 +8,10 @@ from auditor.lexicon import words
 
 def is_cited(phrase: Phrase, verdict: Verdict, attribution: Attribution) -> bool:
     """Precision first: an unnamed group is a source only where it is said to say, think or fear something."""
+    if verdict.identity == "named":
+        return True
+    if verdict.identity == "spokesperson":
+        return not {t.lemma_.lower() for s in attribution.cue for t in s} & words("citing", "silent")
     if phrase.head.dep_ == "poss" or phrase.top.dep_ == "poss" or phrase.lower & _NOBODY:
         return False
     if phrase.top.lower_ in _SHARES or any(t.text == "%" or t.lower_ in _SHARES for t in phrase.span):

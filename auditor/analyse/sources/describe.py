@@ -41,7 +41,7 @@ def describe(phrase: Phrase) -> Description:
     return Description(_descriptor(phrase, basis), _has_place(phrase, affiliation), basis, _title(phrase), affiliation)
 
 
-def _descriptor(phrase: Phrase, basis: Span | None) -> Descriptor:
+def _descriptor(phrase: Phrase, basis: Span | None) -> Descriptor:  # noqa: PLR0911  # one line a case
     noun = phrase.noun
     post = noun in words("roles", "posts") or phrase.compound in words("roles", "posts")
     if any(

@@ -1,4 +1,4 @@
-"""Who a noun phrase stands for: somebody named, withheld, speaking for a body, met in the street, or nobody in particular."""
+"""Who a noun phrase stands for: somebody named, withheld, speaking for a body, met by chance, or nobody at all."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -25,7 +25,7 @@ class Verdict:
     """The proper name, where there is one."""
 
 
-def verdict_on(phrase: Phrase) -> Verdict | None:
+def verdict_on(phrase: Phrase) -> Verdict | None:  # noqa: PLR0911  # one line a case
     """Judge a phrase; None where it is nobody whom the article cites: "I", "you", "it", a thing."""
     head = phrase.head
     if head.lower_ in _SELVES or head.lower_ in _EMPTY:
@@ -135,7 +135,7 @@ def _name_span(token: Token) -> Span:
     return doc[start:end]
 
 
-def _by_noun(phrase: Phrase) -> Verdict | None:
+def _by_noun(phrase: Phrase) -> Verdict | None:  # noqa: PLR0911  # one line a case
     noun = phrase.noun
     if noun in words("unnamed", "spokespeople") or phrase.compound in words("unnamed", "spokespeople"):
         return Verdict("spokesperson", "person", "noun")
@@ -217,7 +217,7 @@ def _bare(phrase: Phrase) -> Verdict | None:
     return Verdict("anonymous", "person", "noun")
 
 
-def _plural_identity(phrase: Phrase) -> Identity:
+def _plural_identity(phrase: Phrase) -> Identity:  # noqa: PLR0911  # one line a case
     """Whether a plural is particular people, people in the street, or nobody whom one could telephone."""
     noun = phrase.noun
     first = phrase.span[0].lower_
@@ -251,7 +251,7 @@ _WITNESSES = frozenset(
 
 
 def _told_post(phrase: Phrase) -> bool:
-    """A post that only a few hold ("officials", "aides"), or one in a body that is told ("leaders of the organization")."""
+    """A post that only a few hold ("officials", "aides"), or one in a body that is told ("leaders of the union")."""
     if phrase.noun not in words("roles", "wide"):
         return phrase.span[0].lower_ not in {"most", "any", "no", "few"}
     if phrase.span[0].lower_ in words("unnamed", "unspecific"):
@@ -304,7 +304,7 @@ def _single_identity(phrase: Phrase) -> Identity:
     return "anonymous"
 
 
-def _thing(phrase: Phrase) -> Verdict | None:
+def _thing(phrase: Phrase) -> Verdict | None:  # one line a case
     noun = phrase.noun
     if noun in words("bodies", "data"):
         return Verdict("named", "data", "noun")

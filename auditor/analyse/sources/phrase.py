@@ -1,4 +1,4 @@
-"""The noun phrase that names a source: its head, its words in order of weight, and the shortest span that a reader would point at."""
+"""The noun phrase that names a source: its head, and the shortest span that a reader would point at."""
 
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -212,7 +212,7 @@ def singular(token: Token) -> str:
 
 def phrase_of(span: Span) -> Phrase | None:
     """The phrase at the heart of a source's span; None where there is no noun or pronoun."""
-    top = _top(span)
+    top = _interviewed(_top(span))
     if top is None:
         return None
     head = _semantic_head(top)
@@ -236,6 +236,14 @@ def _top(span: Span) -> Token | None:
             root = root.head
         return root
     return next((t for t in span if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+
+
+def _interviewed(top: Token | None) -> Token | None:
+    """ "Interviews with two aides": the aides speak."""
+    if top is None or top.lemma_.lower() not in {"interview", "conversation"}:
+        return top
+    prep = next((t for t in top.rights if t.lower_ == "with"), None)
+    return next((t for t in prep.rights if t.dep_ == "pobj"), top) if prep is not None else top
 
 
 def _semantic_head(top: Token) -> Token:

@@ -29,7 +29,7 @@ def give_reasons(doc: Doc, members: Sequence[Member]) -> None:
 
 
 def _meant(reason: _Reason, members: Sequence[Member]) -> Member | None:
-    """The source last mentioned before the words in their sentence, else after them there, else in the sentence before."""
+    """The source last mentioned before the words in their sentence, else after them, else one sentence back."""
     places = sorted(((c.span.start, n) for n, m in enumerate(members) for c in m.candidates))
     sentence = reason.sentence
     inside = [(at, n) for at, n in places if sentence.start <= at < sentence.end]
