@@ -1,6 +1,7 @@
 """Who a noun phrase is about: the party behind a spokesman, a pronoun or "the company"."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -9,7 +10,7 @@ from auditor.lexicon import words
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "i"})
 NEUTRAL = frozenset({"it", "its", "they", "them", "their"})
-HONORIFICS = frozenset({"Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.", "Sen.", "Rep.", "Gov."})
+RELATIVE = frozenset({"who", "which", "that"})
 REACH = 400
 """Tokens back in which the name for a pronoun is sought."""
 
@@ -31,7 +32,7 @@ class Parties:
     doc: Doc
     people: list[Span] = field(default_factory=list)
     bodies: list[Span] = field(default_factory=list)
-    _starts: dict[str, list[int]] = field(default_factory=dict)
+    _by_kind: dict[str, list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         outside = _outside_quotes(self.doc)
@@ -42,45 +43,36 @@ class Parties:
                 self.people.append(ent)
             elif ent.label_ in ("ORG", "GPE", "NORP", "FAC"):
                 self.bodies.append(ent)
-        self._starts = {"people": [e.start for e in self.people], "bodies": [e.start for e in self.bodies]}
 
     def of(self, head: Token) -> Party:
         """The party that the noun phrase under `head` stands for: a name, or else its own words."""
-        if head.lower_ in PERSONAL | NEUTRAL | {"who", "which", "that"}:
+        if head.lower_ in PERSONAL | NEUTRAL | RELATIVE:
             return self._of_pronoun(head)
-        phrase = phrase_of(head)
-        spoken_for = self._spoken_for(head)
-        if spoken_for is not None:
-            return spoken_for
-        if not any(t.pos_ == "PROPN" for t in phrase) and head.lemma_.lower() in words("response_phrases", "bodies"):
-            body = self._body_before(head)
-            if body is not None:
-                return body
-        return Party(_text(phrase), phrase, head)
+        return self._spoken_for(head) or self._of_body(head) or _as_written(head)
 
     def _of_pronoun(self, head: Token) -> Party:
-        if head.lower_ in ("who", "which", "that") and head.head.dep_ in ("relcl", "acl"):
+        if head.lower_ in RELATIVE and head.head.dep_ in ("relcl", "acl"):
             return self.of(head.head.head)
-        neutral = head.lower_ in NEUTRAL
-        lists = ("bodies", "people") if neutral else ("people",)
-        for which in lists:
-            entity = self._last(which, head)
+        lists = (self.bodies, self.people) if head.lower_ in NEUTRAL else (self.people,)
+        for entities in lists:
+            entity = self._last(entities, head)
             if entity is not None:
-                return Party(_text(entity), entity, entity.root)
+                return _party(entity)
         return Party(head.text, self.doc[head.i : head.i + 1], head)
 
-    def _last(self, which: str, head: Token) -> Span | None:
-        """The last name before, a subject first: the sentence's own, the sentence before's, then any."""
-        entities = self.people if which == "people" else self.bodies
-        at = bisect_left(self._starts[which], head.i)
-        near = [e for e in entities[max(0, at - 8) : at] if head.i - e.start < REACH]
+    def _last(self, entities: Sequence[Span], head: Token) -> Span | None:
+        """The name that a pronoun or "the company" takes up: in its own sentence, the one before, then further back."""
+        at = bisect_left(entities, head.i, key=_start)
+        near = [e for e in entities[max(0, at - 8) : at] if head.i - e.start < REACH and not _under(head.head, e)]
         if not near:
             return None
-        subjects = [e for e in near if e.root.dep_ in ("nsubj", "nsubjpass") and head.i - e.start < 80]
-        last = subjects[-1] if subjects else near[-1]
-        return self._fuller(last, entities[:at]) if which == "people" else last
+        sentence = near[-1].root.sent.start
+        together = [e for e in near if e.start >= sentence]
+        subjects = [e for e in together if e.root.dep_ in ("nsubj", "nsubjpass")]
+        last = (subjects or together)[-1]
+        return self._fuller(last, entities[:at])
 
-    def _fuller(self, name: Span, before: list[Span]) -> Span:
+    def _fuller(self, name: Span, before: Sequence[Span]) -> Span:
         return next((e for e in reversed(before[-40:]) if len(e) > len(name) and e.text.endswith(name.text)), name)
 
     def _spoken_for(self, head: Token) -> Party | None:
@@ -94,32 +86,80 @@ class Parties:
         run = _names_before(speaker)
         if run is not None:
             return Party(_text(run), run, run.root)
+        body = next((c for c in speaker.children if c.lemma_.lower() in words("response_phrases", "bodies")), None)
+        if body is not None:
+            return self._body_before(body)
         if speaker is head and head.pos_ == "NOUN":
-            return self._last_party(head)
+            entity = self._last(self.bodies, head) or self._last(self.people, head)
+            return None if entity is None else _party(entity)
         return None
 
-    def _last_party(self, head: Token) -> Party | None:
-        """ "The spokesman": the party of the one before, else the body named last."""
-        entity = self._last("bodies", head) or self._last("people", head)
-        return None if entity is None else Party(_text(entity), entity, entity.root)
+    def _of_body(self, head: Token) -> Party | None:
+        """ "his campaign", "the company": the owner, or the body named before."""
+        if head.lemma_.lower() not in words("response_phrases", "bodies"):
+            return None
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        if owner is not None:
+            return self.of(owner) if owner.pos_ == "PRON" else None
+        if any(t.pos_ == "PROPN" for t in phrase_of(head)):
+            return None
+        if any(c.lower_ in ("the", "that", "this") for c in head.lefts):
+            return self._body_before(head)
+        return None
 
     def _body_before(self, head: Token) -> Party | None:
-        if any(c.dep_ == "poss" for c in head.children):
-            owner = next(c for c in head.children if c.dep_ == "poss")
-            return self.of(owner)
-        if not any(c.lower_ in ("the", "that", "this") for c in head.lefts):
-            return None
+        """The last body called so by name ("the Acme campaign"), else the last body or person named."""
         wanted = head.lemma_.lower()
-        at = bisect_left(self._starts["bodies"], head.i)
-        for entity in reversed(self.bodies[max(0, at - 12) : at]):
-            following = entity.doc[entity.end : entity.end + 1]
-            if wanted in entity.text.lower() or following.text.lower() == wanted:
-                return Party(_text(entity), entity, entity.root)
-        if wanted == "campaign":
-            person = self._last("people", head)
-            return None if person is None else Party(_text(person), person, person.root)
-        entity_or_none = self._last("bodies", head)
-        return None if entity_or_none is None else Party(_text(entity_or_none), entity_or_none, entity_or_none.root)
+        called = self._called().get(wanted, [])
+        at = bisect_left(called, head.i, key=_start)
+        if at:
+            return _party(called[at - 1])
+        places = wanted in ("state", "city", "county", "country", "government", "administration")
+        entities = [e for e in self.bodies if (e.label_ == "GPE") == places and e.label_ != "NORP"]
+        entity = self._last(self.people, head) if wanted == "campaign" else self._last(entities, head)
+        return None if entity is None else _party(entity)
+
+    def _called(self) -> dict[str, list[Span]]:
+        """Kind of body -> phrases that name one so: "the Clinton Foundation", "Acme’s campaign"."""
+        if not self._by_kind:
+            kinds = words("response_phrases", "bodies")
+            for token in self.doc:
+                kind = token.lemma_.lower()
+                if kind in kinds and token.i and _named_left(token):
+                    self._by_kind.setdefault(kind, []).append(_named_phrase(token))
+        return self._by_kind
+
+
+def _party(span: Span) -> Party:
+    return Party(_text(span), span, span.root)
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _under(verb: Token, name: Span) -> bool:
+    """A name in a clause that hangs on the pronoun's own verb: "Asked whether Lee would go, she said"."""
+    return verb.pos_ == "VERB" and verb.is_ancestor(name.root) and name.root.head is not verb
+
+
+def _as_written(head: Token) -> Party:
+    phrase = phrase_of(head)
+    while len(phrase) > 1 and phrase[0].lower_ in ("neither", "both", "either", "but", "and", "even", "only", "not"):
+        phrase = phrase[1:]
+    return Party(_text(phrase), phrase, head)
+
+
+def _named_left(token: Token) -> bool:
+    before = token.nbor(-1)
+    return before.pos_ == "PROPN" or (before.text in ("'s", "’s") and before.i > 0 and before.nbor(-1).pos_ == "PROPN")
+
+
+def _named_phrase(token: Token) -> Span:
+    start = token.i
+    while start > 0 and (token.doc[start - 1].pos_ == "PROPN" or token.doc[start - 1].text in ("'s", "’s")):
+        start -= 1
+    return token.doc[start : token.i + 1]
 
 
 def phrase_of(head: Token) -> Span:
@@ -131,7 +171,10 @@ def phrase_of(head: Token) -> Span:
         elif child.dep_ in ("cc", "conj") and child.i > head.i and _joins(child):
             end = max(end, _simple_end(child))
         elif child.dep_ == "prep" and child.lower_ == "of" and child.i == end:
-            end = max(end, min(child.right_edge.i + 1, child.i + 8))
+            pobj = next((c for c in child.children if c.dep_ == "pobj"), child)
+            end = max(end, min(pobj.i + 1, child.i + 8))
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        end += 2
     return doc[start:end]
 
 

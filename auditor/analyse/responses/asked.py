@@ -102,12 +102,8 @@ def _main_verb(scene: Scene, verb: Token) -> Token | None:
     """The verb of saying that the participle hangs on, or that follows in the sentence."""
     head = verb.head
     for _ in range(3):
-        if (
-            head.pos_ == "VERB"
-            and not scene.quoted[head.i]
-            and head is not verb
-            and head.lemma_.lower() not in phrases("asked_verbs")
-        ):
+        beside = head.dep_ in ("acl", "relcl") or head is verb or scene.quoted[head.i]
+        if head.pos_ == "VERB" and not beside and head.lemma_.lower() not in phrases("asked_verbs"):
             return head
         if head.head is head:
             break

@@ -47,7 +47,7 @@ def _sender(noun: Token) -> Span | None:
 
 def _outlet_at(span: Span, i: int) -> Span | None:
     end = i
-    while end < span.end and (span.doc[end].pos_ in ("PROPN", "DET")) and end - i < 6:
+    while end < span.end and span.doc[end].pos_ in ("PROPN", "DET") and span.doc[end].ent_type_ != "DATE":
         end += 1
     names = span.doc[i:end]
     return names if end > i and find_in_text(names.text) else None

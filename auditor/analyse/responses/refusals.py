@@ -15,6 +15,7 @@ from auditor.analyse.responses.trigger import (
     phrases,
     subject_of,
 )
+from auditor.analyse.secondhand.names import find_in_text
 from auditor.lexicon import lexicon
 
 
@@ -164,12 +165,20 @@ def _in_own_words(token: Token) -> Iterator[Trigger]:
     first_person = subject is not None and subject.lower_ in ("we", "i") and negated(token)
     if not (said_no or first_person):
         return
-    speaking = next((a for a in _verbs_above(token) if a.lemma_.lower() in phrases("speech_verbs")), None)
+    speaking = next((a for a in _verbs_above(token) if _speaks_there(a)), None)
     speaker = next((c for c in speaking.children if c.dep_ in SUBJECTS), None) if speaking is not None else None
     if speaker is not None and speaking is not None and speaker.lower_ not in ("we", "i"):
         yield Trigger(speaking, "declined", speaker, first=_first(speaker, token))
     elif said_no and token.head.lemma_ in ("have", "be") and subject_of(token.head) is not None:
         yield Trigger(token.head, "declined", subject_of(token.head))
+
+
+def _speaks_there(verb: Token) -> bool:
+    """A verb of speech whose subject is no outlet: not the last of "“No comment,” he said, the Herald reported"."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if verb.lemma_.lower() not in phrases("speech_verbs") or subject is None:
+        return False
+    return not find_in_text(verb.doc[subject.left_edge.i : subject.i + 1].text)
 
 
 def _first(speaker: Token, token: Token) -> Token:
