@@ -133,6 +133,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     sole: bool = False
     """No other source has anything attributed to it in this article."""
     in_headline: bool = False
+    exemplified: bool = False
+    """Within three sentences of its first mention a source speaks whom a reader can hold to account."""
     via: str | None = None
     """The secondhand record through which alone it speaks here, if so."""
 
@@ -191,6 +193,8 @@ class Accusation(msgspec.Struct, frozen=True, kw_only=True):
     in_headline: bool = False
     position: float = 0.0
     """Where in the story it begins, 0 to 1."""
+    answered_in_own_words: bool = False
+    """The answer is quoted."""
     answer_position: float | None = None
     """Where in the story the answer begins, 0 to 1."""
 

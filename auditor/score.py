@@ -20,6 +20,9 @@ from auditor.rule import Rule
 Confidence = Literal["high", "medium", "low"]
 NAMED_WITH_ROLE, NAMED_BARE, SPOKESPERSON, BYSTANDER, VAGUE = 4, 3, 3, 1, 0
 """Grades, 0 to 4, of sources that the ladder for anonymous ones leaves out."""
+IDENTIFIED, UNIDENTIFIED = 4, 1
+"""The same for documents and data."""
+_NO_BODY = ("person", "document", "data")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -136,7 +139,7 @@ def _breadth(evidence: Evidence, table: Weights) -> Part:
     w = table.evidence.breadth
     speaking = _speaking(evidence)
     people = sum(s.identity == "named" and s.kind == "person" for s in speaking)
-    bodies = sum(_is_body(s) for s in speaking)
+    bodies = sum(s.identity == "spokesperson" or (s.identity == "named" and s.kind not in _NO_BODY) for s in speaking)
     papers = sum(d.identified for d in evidence.documents)
     wanted = max(w.least, w.per_root_word * sqrt(evidence.article.words))
     counted = people + papers + min(bodies, w.organisations * wanted)
@@ -144,19 +147,18 @@ def _breadth(evidence: Evidence, table: Weights) -> Part:
     return _part("breadth", w.weight, counted / wanted, because)
 
 
-def _is_body(source: Source) -> bool:
-    return source.identity == "spokesperson" or (source.identity == "named" and source.kind != "person")
-
-
 def _identification(evidence: Evidence, table: Weights) -> Part:
     w = table.evidence.identification
-    grades = [_grade(s) for s in _speaking(evidence)]
+    found = {d.source_id for d in evidence.documents if d.identified}
+    grades = [_grade(s, found) for s in _speaking(evidence)]
     mean = sum(grades) / len(grades) if grades else 0.0
     return _part("identification", w.weight, mean / 4, f"{len(grades)} sources, mean grade {mean:.2f} of 4")
 
 
-def _grade(source: Source) -> int:
-    """How well the reader knows who speaks, 0 to 4."""
+def _grade(source: Source, found: set[str | None]) -> int:
+    """How well the reader knows who speaks, 0 to 4. `found`: ids of the papers that a reader can find."""
+    if source.kind in ("document", "data"):
+        return IDENTIFIED if source.id in found else UNIDENTIFIED
     if source.identity == "named":
         known = source.title or source.affiliation or source.kind != "person"
         return NAMED_WITH_ROLE if known else NAMED_BARE

@@ -9,6 +9,8 @@ LEAST_WORDS = 5
 """A shorter sentence states too little to want a source."""
 STEADY = ("named", "spokesperson")
 """Identities that a reader can hold to account."""
+NEAR = 3
+"""Sentences after a vague source in which one of them may be named."""
 
 
 def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
@@ -24,12 +26,14 @@ def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
         attributions=len(told),
         secondhand_share=_share(sum(_is_secondhand(a, outlets) for a in told), len(told)),
         sources=len(speaking),
-        accountable_sources=sum(_is_accountable(s) for s in speaking) + _unvoiced_documents(evidence),
+        accountable_sources=len(_accountable(evidence)) + _unvoiced_documents(evidence),
         anonymous_sources=sum(s.identity == "anonymous" and s.via is None for s in speaking),
         top_share=max((s.share for s in speaking), default=0.0),
         labelled=bool(evidence.article.byline or evidence.article.published or evidence.article.credit),
     )
-    return msgspec.structs.replace(evidence, article=facts, accusations=_placed(evidence))
+    return msgspec.structs.replace(
+        evidence, article=facts, accusations=_placed(evidence), sources=_with_examples(evidence, doc)
+    )
 
 
 def count_statements(doc: Doc) -> tuple[int, int]:
@@ -77,8 +81,16 @@ def _is_secondhand(a: ev.Attribution, outlets: set[str]) -> bool:
     return a.via is not None or a.source_id in outlets
 
 
-def _is_accountable(source: ev.Source) -> bool:
-    return source.identity in STEADY
+def _accountable(evidence: ev.Evidence) -> set[str]:
+    """Ids of the sources that speak and that a reader can hold to account; a paper only where it can be found."""
+    found = {d.source_id for d in evidence.documents if d.identified}
+    return {s.id for s in evidence.sources if s.attributions and s.identity in STEADY and _findable(s, found)}
+
+
+def _findable(source: ev.Source, found: set[str | None]) -> bool:
+    if source.kind in ("document", "data"):
+        return source.id in found
+    return source.kind != "outlet"
 
 
 def _unvoiced_documents(evidence: ev.Evidence) -> int:
@@ -96,11 +108,26 @@ def _placed(evidence: ev.Evidence) -> tuple[ev.Accusation, ...]:
     def place(offset: int) -> float:
         return round(min(1.0, max(0.0, (offset - start) / length)), 4)
 
+    quoted = {a.id for a in evidence.attributions if a.mode != "indirect"}
     return tuple(
         msgspec.structs.replace(
             c,
+            answered_in_own_words=c.answer in quoted,
             position=place(c.span.start),
             answer_position=None if c.answer_span is None else place(c.answer_span.start),
         )
         for c in evidence.accusations
+    )
+
+
+def _with_examples(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Source, ...]:
+    """The sources, each told whether somebody accountable speaks in the sentences after it."""
+    numbers = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    spoken = [[numbers[m.span.start] for m in s.mentions if m.attribution] for s in doc._.sources]
+    accountable = _accountable(evidence)
+    told = list(zip(evidence.sources, spoken, strict=True))
+    steady = {n for s, at in told if s.id in accountable for n in at}
+    return tuple(
+        msgspec.structs.replace(s, exemplified=any(n in steady for n in range(at[0], at[0] + NEAR + 1))) if at else s
+        for s, at in told
     )

@@ -316,6 +316,11 @@ def _uncredited(doc: Doc) -> DocSpan | None:
     known = " ".join((*layout.publisher, *layout.credit, *layout.byline)).casefold()
     responses: list[found.Response] = doc._.responses
     for response in responses:
-        if response.asked_by_span is not None and response.asked_by_span.text.casefold() not in known:
-            return response.asked_by_span
+        if response.asked_by_span is not None and _name(response.asked_by_span).text.casefold() not in known:
+            return _name(response.asked_by_span)
     return None
+
+
+def _name(span: DocSpan) -> DocSpan:
+    """A noun phrase without its article: "Reuters" of "a Reuters"."""
+    return span[1:] if len(span) > 1 and span[0].pos_ == "DET" else span

@@ -97,7 +97,7 @@ class _Builder:
 
     def scalar(self, event: Any) -> None:
         self.check_tag(event)
-        self.add(Node(event.value, event.start_mark, plain=event.style is None))
+        self.add(Node(event.value, event.start_mark, plain=event.style in (None, "")))
 
     def begin_mapping(self, event: Any) -> None:
         self.check_tag(event)
