@@ -188,9 +188,11 @@ def _simple_end(token: Token) -> int:
 
 def _speaking_noun(head: Token) -> Token | None:
     speaks = words("response_phrases", "speaks_for")
-    if head.lower_ in speaks:
+    if head.lower_ in speaks and head.pos_ != "PROPN":
         return head
-    return next((c for c in head.children if c.dep_ == "appos" and c.lower_ in speaks), None)
+    mouth = words("response_phrases", "mouthpieces")
+    beside = (c for c in head.children if c.dep_ in ("appos", "compound", "nmod") and c.lower_ in mouth)
+    return next((c for c in beside if not any(t.lower_ == "former" for t in c.subtree)), None)
 
 
 def _owner(noun: Token) -> Token | None:

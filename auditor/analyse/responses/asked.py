@@ -101,7 +101,7 @@ def _asks_something(verb: Token) -> bool:
 def _main_verb(scene: Scene, verb: Token) -> Token | None:
     """The verb of saying that the participle hangs on, or that follows in the sentence."""
     head = verb.head
-    for _ in range(3):
+    for _ in range(6):
         beside = head.dep_ in ("acl", "relcl") or head is verb or scene.quoted[head.i]
         if head.pos_ == "VERB" and not beside and head.lemma_.lower() not in phrases("asked_verbs"):
             return head
@@ -143,21 +143,29 @@ def _speech(verb: Token) -> bool:
 
 def _in_response(noun: Token) -> Iterator[Trigger]:
     """ "in response to questions", "in response to a reporter’s query"."""
-    near = {t.lemma_.lower() for t in noun.doc[noun.i + 1 : noun.i + 9]}
-    if noun.i + 1 >= len(noun.doc) or noun.nbor().lower_ != "to" or not near & phrases("query_nouns"):
+    near = noun.doc[noun.i + 1 : noun.i + 9]
+    if not near or near[0].lower_ != "to" or not any(_query(t) for t in near):
         return
     verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
     subject = subject_of(verb) if verb is not None else None
-    if verb is not None and subject is not None:
+    if verb is not None and subject is not None and subject.lemma_.lower() not in phrases("acts"):
         before = noun.head.i < subject.i
         yield Trigger(verb, "responded", subject, first=noun.head if before else None)
+
+
+def _query(noun: Token) -> bool:
+    """A question, or a request for words: not one for documents or a ruling."""
+    if noun.lemma_.lower() not in phrases("query_nouns"):
+        return False
+    following = {t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 6]}
+    return noun.lemma_ != "request" or bool(following & {"comment", "interview", "response", "information"})
 
 
 def _responding(verb: Token) -> Iterator[Trigger]:
     """ "responded to a request", "responding to criticism, X said", "replied by email"."""
     if verb.pos_ != "VERB" or negated(verb):
         return
-    asked = any(o.lemma_.lower() in phrases("query_nouns") for o in objects(verb))
+    asked = any(_query(o) for o in objects(verb))
     by_mail = any(t.lower_ in ("email", "e-mail") for t in verb.doc[verb.i + 1 : verb.i + 5])
     if verb.tag_ == "VBG":
         main = verb.head

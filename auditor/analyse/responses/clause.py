@@ -4,8 +4,8 @@ from spacy.tokens import Span, Token
 
 from auditor.analyse.responses.trigger import SUBJECTS, Scene, Trigger, phrases, subject_of
 
-FAR = 25
-"""Tokens between a verb and a subject that it shares with the verb before."""
+FAR, NEAR = 40, 14
+"""Tokens between a verb and its own subject, or one that it shares with the verb before."""
 SPEECH = frozenset({"say", "add", "tell", "write", "note"})
 
 
@@ -32,7 +32,8 @@ def _reporting(verb: Token) -> Token:
 def _start(verb: Token, trigger: Trigger) -> int:
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None) or subject_of(verb)
     start = min(verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "neg", "auxpass")), verb.i)
-    if subject is not None and verb.i - subject.left_edge.i < FAR and subject.left_edge.i < verb.i:
+    reach = FAR if subject is not None and subject.head is verb else NEAR
+    if subject is not None and verb.i - subject.left_edge.i < reach and subject.left_edge.i < verb.i:
         start = min(start, subject.left_edge.i)
     if subject is not None and subject.i > verb.i:
         start = min(start, verb.i)
@@ -53,7 +54,7 @@ def _end(scene: Scene, verb: Token, trigger: Trigger) -> int:
     if trigger.last is not None:
         return trigger.last.i + 1
     last = max(_before_speech(scene, verb, _last(scene, verb)), trigger.verb.i)
-    while last > verb.i and (doc[last].is_punct or doc[last].is_space):
+    while last > verb.i and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "cc"):
         last -= 1
     return last + 1
 

@@ -33,7 +33,8 @@ def _owner(noun: Token, span: Span) -> Span | None:
     if start == end:
         return None
     names = noun.doc[start:end]
-    return names if find_in_text(names.text) or names.root.dep_ in ("compound", "poss", "nmod") else None
+    for_comment = {t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 4]} & {"comment", "interview", "information"}
+    return names if find_in_text(names.text) or for_comment else None
 
 
 def _sender(noun: Token) -> Span | None:
@@ -62,7 +63,8 @@ def means(span: Span) -> str | None:
 def tries(span: Span) -> int | None:
     """How many attempts are told; "repeated" and the like count as two, the least they can mean."""
     for token in span:
-        if token.lower_ in phrases("repeated"):
+        asks = token.head.lemma_.lower() in phrases("asking_nouns")
+        if token.lower_ in phrases("repeated") and (asks or token.pos_ == "ADV"):
             return 2
         if token.lower_ in NUMBERS and (
             token.head.lemma_.lower() in phrases("asking_nouns") or token.lower_ == "twice"

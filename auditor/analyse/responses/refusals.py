@@ -21,6 +21,7 @@ from auditor.lexicon import lexicon
 
 def find_refusals(scene: Scene) -> Iterator[Trigger]:
     """Triggers of the type declined."""
+    turning = phrases("referral_verbs") | {"hang", "demur"}
     for token in scene.doc:
         lemma = token.lemma_.lower()
         if scene.quoted[token.i]:
@@ -35,7 +36,7 @@ def find_refusals(scene: Scene) -> Iterator[Trigger]:
             yield from _comment(token)
         elif lemma in phrases("would_not_verbs") and token.pos_ == "VERB":
             yield from _would_not(token)
-        elif lemma in phrases("referral_verbs") | {"hang", "demur"}:
+        elif lemma in turning:
             yield from _turned_away(token, lemma)
 
 
@@ -73,8 +74,15 @@ def _speaks(action: Token) -> bool:
     if lemma not in phrases("speaking_verbs"):
         return False
     after = {t.lemma_.lower() for t in action.doc[action.i + 1 : action.i + 7]}
+    if lemma == "say" and any(c.dep_ == "ccomp" and _that(c) for c in action.children):
+        return False
     needed = _needed().get(lemma)
     return needed is None or bool(after & needed)
+
+
+def _that(clause: Token) -> bool:
+    """ "refused to say that he was wrong" refuses the claim, not an answer."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
 @cache

@@ -19,11 +19,12 @@ from auditor.analyse.responses.trigger import (
 
 def find_silence(scene: Scene) -> Iterator[Trigger]:
     """Triggers of the types no_response and unreachable."""
+    answering = phrases("answer_verbs") | phrases("giving_verbs")
     for token in scene.doc:
         if scene.quoted[token.i]:
             continue
         lemma = token.lemma_.lower()
-        if lemma in phrases("answer_verbs") | phrases("giving_verbs"):
+        if lemma in answering:
             yield from _unanswered(token, lemma)
         elif lemma in phrases("reach_verbs"):
             yield from _unreached(token)
@@ -52,12 +53,14 @@ def _unanswered(verb: Token, lemma: str) -> Iterator[Trigger]:
         return
     if lemma in ("receive", "get", "have", "elicit"):
         yield from _received_none(verb)
-    elif not (has_modal(verb) and lemma in ("comment", "answer")) and not _by_habit(verb):
+    elif not (has_modal(verb) and lemma not in ("respond", "reply", "return")) and not _in_kind(verb):
         yield Trigger(verb, "no_response", subject)
 
 
-def _by_habit(verb: Token) -> bool:
-    """ "does not comment on pending cases": a refusal by policy, not a silence."""
+def _in_kind(verb: Token) -> bool:
+    """ "does not comment on pending cases" is a refusal by policy, "did not respond promptly" a reproach."""
+    if any(c.lower_ in phrases("manner") for c in verb.children):
+        return True
     return verb.lemma_.lower() == "comment" and any(c.lower_ in ("does", "do") for c in verb.children)
 
 
@@ -140,7 +143,9 @@ def _there_was_none(noun: Token) -> Iterator[Trigger]:
 def _ignored(verb: Token) -> Iterator[Trigger]:
     subject = subject_of(verb)
     for noun in objects(verb):
-        if noun.dep_ == "dobj" and noun.lemma_ in ("request", "message", "email", "question", "call") and subject:
+        bidden = noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in ("to", "for", "by")
+        sent = noun.lemma_ in ("request", "message", "email", "question") or (noun.lemma_ == "call" and not bidden)
+        if noun.dep_ == "dobj" and sent and subject:
             for_comment = {t.lower_ for t in noun.subtree} & {
                 "comment",
                 "reporters",

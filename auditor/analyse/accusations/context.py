@@ -1,0 +1,53 @@
+"""What surrounds a charge: who says it, whether within quotation marks, who has died."""
+
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from auditor.analyse.found import Attribution, Source
+from auditor.analyse.parties import Parties
+
+
+class Context:
+    """One article's attributions, sources and quotations by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Index `doc`, on which the components before this one have run."""
+        self.doc = doc
+        self.parties = Parties(doc)
+        self._owner: list[Attribution | None] = [None] * len(doc)
+        for attribution in doc._.attributions or ():
+            if attribution.within is None:
+                for span in (*attribution.cue, *attribution.content):
+                    self._owner[span.start : span.end] = [attribution] * len(span)
+        self.quoted = bytearray(len(doc))
+        for quote in doc._.quotes or ():
+            self.quoted[quote.span.start : quote.span.end] = b"\1" * len(quote.span)
+        self._speakers = {id(m.attribution): s for s in doc._.sources or () for m in s.mentions if m.attribution}
+
+    def attribution_at(self, token: Token) -> Attribution | None:
+        """The outermost attribution whose cue or content holds the token."""
+        return self._owner[token.i]
+
+    def source_of(self, attribution: Attribution | None) -> Source | None:
+        """Whose attribution it is."""
+        return self._speakers.get(id(attribution)) if attribution is not None else None
+
+    def is_told(self, token: Token) -> bool:
+        """Whether somebody else's words or thoughts hold the token."""
+        return self._owner[token.i] is not None or bool(self.quoted[token.i])
+
+    def deceased(self, last_name: str) -> bool:
+        """The article says that this person is dead."""
+        return last_name.lower() in self._dead
+
+    @cached_property
+    def _dead(self) -> frozenset[str]:
+        """Last names that "died", "the late", "posthumous" are said of."""
+        dead = set()
+        for token in self.doc:
+            if token.lower_ == "late" and token.i and token.nbor(-1).lower_ in ("the", "her", "his"):
+                dead |= {t.lower_ for t in self.doc[token.i + 1 : token.i + 5] if t.ent_type_ == "PERSON"}
+            elif token.lemma_ == "die" and token.pos_ == "VERB" and token.tag_ in ("VBD", "VBN"):
+                dead |= {c.lower_ for c in token.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"}
+        return frozenset(dead)

@@ -1,0 +1,132 @@
+"""Charges in so many words: "accused X of", "charged with", "allegations against X", "X's abuse of"."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from auditor.analyse.accusations.charge import Charge, Status
+from auditor.analyse.accusations.context import Context
+from auditor.analyse.responses.trigger import SUBJECTS, negated
+from auditor.lexicon import lexicon, words
+
+NEAR = 14
+"""Tokens after an accusing word in which the wrong must be named."""
+
+
+def explicit_charges(context: Context) -> Iterator[Charge]:
+    """Every charge that a verb or noun of accusing makes."""
+    verbs, nouns = _accusing_verbs(), words("accusation_words", "accusing_nouns")
+    wrongs = words("accusation_words", "wrong_nouns")
+    for token in context.doc:
+        lemma = token.lemma_.lower()
+        if lemma in verbs and token.pos_ in ("VERB", "ADJ"):
+            yield from _by_verb(token, lemma)
+        elif token.pos_ != "NOUN":
+            continue
+        elif lemma in nouns:
+            yield from _by_noun(token, lemma)
+        elif lemma in wrongs:
+            yield from _by_owner(context, token)
+
+
+@cache
+def _accusing_verbs() -> Mapping[str, str]:
+    table: dict[str, str] = lexicon("accusation_words")["accusing_verbs"]
+    return table | dict.fromkeys(words("accusation_words", "loose_verbs") - table.keys(), "for")
+
+
+def names_wrong(span: Span) -> bool:
+    """Whether a wrong of the lexicon is named in these words."""
+    wrongs = words("accusation_words", "wrong_nouns") | words("accusation_words", "wrong_verbs")
+    return any(t.lemma_.lower() in wrongs for t in span)
+
+
+def _by_verb(verb: Token, lemma: str) -> Iterator[Charge]:
+    if negated(verb):
+        return
+    preposition = _accusing_verbs()[lemma]
+    led = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in (preposition, "over")), None)
+    conduct = _phrase(led) if led is not None else None
+    if conduct is None:
+        return
+    if lemma in words("accusation_words", "loose_verbs") and not names_wrong(conduct):
+        return
+    party = _accused(verb)
+    if party is not None:
+        yield Charge(verb, party, _status(lemma), conduct)
+
+
+def _accused(verb: Token) -> Token | None:
+    """The object of an active verb, the subject of a passive one, the noun that a participle stands by."""
+    passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if passive is not None:
+        return passive
+    target = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if target is not None:
+        return target
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return verb.head
+    if verb.dep_ == "conj" and verb.tag_ == "VBN":
+        return next((c for c in verb.head.children if c.dep_ in SUBJECTS), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return subject if verb.tag_ == "VBN" else None
+
+
+def _phrase(preposition: Token) -> Span | None:
+    inner = [t for t in preposition.subtree if t.i > preposition.i]
+    if not inner:
+        return None
+    return preposition.doc[preposition.i + 1 : min(inner[-1].i + 1, preposition.i + 30)]
+
+
+def _status(lemma: str) -> Status:
+    if lemma in words("accusation_words", "charged_verbs"):
+        return "charged"
+    return "found" if lemma in words("accusation_words", "found_verbs") else "alleged"
+
+
+def _by_noun(noun: Token, lemma: str) -> Iterator[Charge]:
+    """ "allegations that X did it", "a fraud lawsuit against X", "allegations of fraud at X"."""
+    near = noun.doc[noun.left_edge.i : min(noun.i + NEAR, noun.sent.end)]
+    plain = lemma in words("accusation_words", "plain_accusing_nouns")
+    if not plain and not names_wrong(near):
+        return
+    party = _target(noun) or (_clause_subject(noun) if plain else None)
+    if party is not None:
+        status: Status = "charged" if lemma in ("charge", "indictment", "lawsuit", "suit") else "alleged"
+        yield Charge(noun, party, status, near)
+
+
+def _target(noun: Token) -> Token | None:
+    for token in noun.doc[noun.i + 1 : min(noun.i + NEAR, noun.sent.end)]:
+        if token.dep_ == "pobj" and token.head.lower_ in ("against", "at", "by", "into") and noun.is_ancestor(token):
+            return token
+    return None
+
+
+def _clause_subject(noun: Token) -> Token | None:
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and c.i > noun.i), None)
+    if clause is None or clause.tag_ == "VBG":
+        return None
+    return next((c for c in clause.children if c.dep_ == "nsubj" and c.lower_ not in ("that", "which")), None)
+
+
+def _by_owner(context: Context, noun: Token) -> Iterator[Charge]:
+    """ "X’s mishandling of", "fraud at X", "the risk of espionage" in a clause about X."""
+    owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
+    if owner is not None and noun.lemma_ not in ("crime", "murder", "killing", "beating", "rape"):
+        yield Charge(noun, owner, "alleged", noun.doc[noun.i : noun.right_edge.i + 1])
+    elif noun.head.lower_ == "of" and noun.head.head.lemma_ in ("risk", "threat", "danger", "fear"):
+        subject = _clause_about(noun.head.head)
+        if subject is not None and context.is_told(noun):
+            yield Charge(noun, subject, "alleged", noun.doc[noun.i : noun.i + 1])
+
+
+def _clause_about(noun: Token) -> Token | None:
+    """The subject of the clause around "raising the risk of": a name."""
+    for ancestor in noun.ancestors:
+        subject = next((c for c in ancestor.children if c.dep_ in SUBJECTS), None)
+        if subject is not None:
+            return subject if subject.pos_ == "PROPN" else None
+    return None

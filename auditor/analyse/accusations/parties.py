@@ -1,0 +1,70 @@
+"""Who is accused: a name, its kind, and a key under which all its names meet."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from auditor.analyse.accusations.charge import Charge
+from auditor.analyse.accusations.context import Context
+from auditor.analyse.parties import PERSONAL, RELATIVE, Party
+from auditor.lexicon import words
+
+Kind = Literal["person", "organisation", "group"]
+NOBODY = frozenset(
+    {"i", "we", "you", "us", "me", "my", "our", "your", "myself", "it", "this", "these", "those", "there", "what"}
+)
+TITLES = frozenset(
+    {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "sen.", "rep.", "gov.", "president", "the", "former"}
+)
+SUFFIXES = frozenset({"jr.", "sr.", "jr", "iii", "ii", "campaign", "administration", "co.", "inc.", "corp."})
+
+
+@dataclass(slots=True)
+class Accused:
+    """The accused party as a record needs it."""
+
+    name: str
+    span: Span
+    key: str
+    last_name: str
+    kind: Kind | None
+    named: bool
+
+
+def accused_of(context: Context, charge: Charge) -> Accused | None:
+    """The party of a charge; None where it is nobody in particular, or the speaker's own side."""
+    head = charge.party
+    if head.lower_ in NOBODY or head.lower_ == "that":
+        return None
+    party = context.parties.of(head)
+    named = any(t.pos_ == "PROPN" for t in party.span)
+    if not named and not (charge.explicit and _particular(head)):
+        return None
+    last = last_word(party.name)
+    return None if not last else Accused(party.name, party.span, last.casefold(), last, _kind(party, head), named)
+
+
+def _particular(head: Token) -> bool:
+    """A single unnamed person or body ("the officer"), not a kind of people ("criminals")."""
+    determined = any(c.lower_ in ("the", "a", "an", "his", "her", "their") for c in head.lefts)
+    return head.pos_ == "NOUN" and determined and head.tag_ == "NN" and head.ent_type_ == ""
+
+
+def last_word(name: str) -> str:
+    """The word by which a name is taken up: a surname, a body's last capitalised word."""
+    parts = [w.strip(",.’'()\"“”") for w in name.replace("’s", "").replace("'s", "").split()]
+    kept = [w for w in parts if w and w.lower() not in SUFFIXES and w.lower() not in TITLES]
+    capital = [w for w in kept if w[:1].isupper()]
+    return (capital or kept or [""])[-1]
+
+
+def _kind(party: Party, head: Token) -> Kind | None:
+    label = party.root.ent_type_
+    if label == "PERSON" or head.lower_ in PERSONAL or (head.lower_ == "who" and head.lower_ in RELATIVE):
+        return "person"
+    if label == "NORP" or (party.root.tag_ in ("NNS", "NNPS") and label not in ("ORG", "GPE")):
+        return "group"
+    if label in ("ORG", "GPE", "FAC", "PRODUCT") or party.root.lemma_.lower() in words("response_phrases", "bodies"):
+        return "organisation"
+    return None
