@@ -8,7 +8,7 @@ from auditor.article import Article, Block, BlockKind, Dropped, Format, Link, Me
 from auditor.read.characters import Range, Woven
 from auditor.read.credits import credited, dateline
 from auditor.read.dates import date_in
-from auditor.read.labels import genre_of, headline_label, path_label
+from auditor.read.labels import genre_of, headline_label, label_of, path_label
 from auditor.read.language import check
 from auditor.read.options import ReadOptions
 from auditor.read.publisher import publishers_in
@@ -60,10 +60,7 @@ class Assembly:
         self.block("headline", ranges)
         genre = headline_label(words)
         if genre:
-            self.tell_genre(
-                genre,
-                f"the headline's label “{words[:24].split('|', maxsplit=1)[0].split(':', maxsplit=1)[0].strip()}”",
-            )
+            self.tell_genre(genre, f"the headline's label “{label_of(words)}”")
 
     def block(self, kind: BlockKind, ranges: Iterable[Range]) -> Block | None:
         """A paragraph or other block of the story; the story's first may open with a dateline."""

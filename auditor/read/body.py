@@ -20,7 +20,7 @@ _LEAST_WORDS, _LEAST_SHARE = 7, 0.15
 _SHORT_STORY = 60
 """Words: a run of fewer is too little to say that it is the story and the rest is not."""
 _SCRAPED = 3
-"""Lines of furniture that make a text a page saved whole."""
+"""Lines of furniture, of two kinds or more, that make a text a page saved whole."""
 _ALIKE = 0.8
 """A second run with this share of the best one's score may be the story as well."""
 
@@ -76,12 +76,12 @@ def scored(paragraph: Paragraph) -> Scored:
 
 def find_body(lines: Sequence[Scored]) -> Body:
     """The run of paragraphs that is the story; all of them where nothing speaks for a cut."""
-    cues = sum(line.kind is not None for line in lines)
+    cues = [line.kind.because for line in lines if line.kind and line.kind.speaks]
     start, end, best = best_run(lines, 0, len(lines))
     if not cues or sum(line.words for line in lines[start:end]) < _SHORT_STORY:
         return Body(0, len(lines), start)
     wide = _second(lines, start, end, best)
-    scraped = cues >= _SCRAPED
+    scraped = len(cues) >= _SCRAPED and len(set(cues)) > 1
     note = "two runs of paragraphs look alike; both are kept as the article" if wide else None
     first, last = _cut(lines, *(wide or (start, end)), scraped=scraped)
     return Body(first, last, start, scraped, note)
@@ -112,14 +112,25 @@ def _second(lines: Sequence[Scored], start: int, end: int, best: int) -> tuple[i
 
 
 def _cut(lines: Sequence[Scored], start: int, end: int, *, scraped: bool) -> tuple[int, int]:
-    """The run, widened to the furniture next to it: what no furniture parts from the story stays."""
-    head = [i for i in range(start) if lines[i].kind]
-    tail = [i for i in range(end, len(lines)) if lines[i].kind]
+    """The run, widened to the furniture next to it: what no furniture parts from the story stays.
+
+    In a text with little furniture only a heading of comments or other stories ends the story.
+    """
+    head = [i for i in range(start) if scraped and _speaks(lines[i])]
+    tail = [i for i in range(end, len(lines)) if _speaks(lines[i]) and (scraped or _ends(lines[i]))]
     first = head[-1] + 1 if head else 0
     last = tail[0] if tail else len(lines)
     if scraped:
         last = next((i for i in range(end, last) if not _goes_on(lines[i])), last)
     return first, last
+
+
+def _speaks(line: Scored) -> bool:
+    return line.kind is not None and line.kind.speaks
+
+
+def _ends(line: Scored) -> bool:
+    return line.kind is not None and line.kind.end
 
 
 def _goes_on(line: Scored) -> bool:

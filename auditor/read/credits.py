@@ -18,6 +18,8 @@ _DATELINE = re.compile(
 _AGENCY_FIRST = re.compile(r"\((?P<agency>[A-Z][^()]{1,30})\)\s*(?:[—–―]|--?)\s*(?=\S)")
 _SHORT = 300
 """Characters: a longer paragraph is no credit line."""
+_SENTENCE = 180
+"""Characters: a longer one that does not begin as a credit line tells more than credit."""
 
 
 class Dateline(NamedTuple):
@@ -105,7 +107,9 @@ def is_credit(text: str) -> bool:
         return False
     lower = text.lower().lstrip("–—- ")
     table = lexicon("credits")
-    return lower.startswith(tuple(table["credit_begins"])) or any(p.search(lower) for p in _credit_patterns())
+    if lower.startswith(tuple(table["credit_begins"])):
+        return True
+    return len(text) <= _SENTENCE and any(p.search(lower) for p in _credit_patterns())
 
 
 @cache

@@ -21,6 +21,8 @@ class Kind:
 
     because: str
     end: bool
+    speaks: bool
+    """It speaks for a page saved whole; false for what a story's own text may have in it."""
     whole: frozenset[str]
     core: frozenset[str]
     only: frozenset[str]
@@ -46,6 +48,7 @@ def kinds() -> tuple[Kind, ...]:
         Kind(
             because=entry["because"],
             end=entry.get("end") == "true",
+            speaks=entry.get("speaks") != "false",
             whole=frozenset(entry.get("whole", ())),
             core=frozenset(entry.get("core", ())),
             only=frozenset(entry.get("only", ())) | frozenset(entry.get("core", ())),

@@ -20,7 +20,7 @@ def could_be_headline(text: str) -> bool:
         return False
     if text.lstrip()[0] in '"“‘(' and _STOP.search(text):
         return False
-    return _STOP.search(text) is None or title_case(text) or _headlinese(split)
+    return _STOP.search(text) is None or title_case(text) or _headlinese(text, split)
 
 
 def title_case(text: str) -> bool:
@@ -31,17 +31,20 @@ def title_case(text: str) -> bool:
     return len(big) >= 2 and capitals * 10 >= len(big) * 7
 
 
-def _headlinese(split: Sequence[str]) -> bool:
-    """Four words or more, none of them such as headlines leave out."""
-    return 4 <= len(split) <= 18 and words("headline", "sentence_words").isdisjoint(split)
+def _headlinese(text: str, split: Sequence[str]) -> bool:
+    """One sentence of three to sixteen words in the present tense, with no word that headlines leave out."""
+    if not 3 <= len(split) <= 16 or any(w.endswith("ed") and len(w) > 4 for w in split):
+        return False
+    if split[0] in words("headline", "openers") and ":" not in text:
+        return False
+    return words("headline", "sentence_words").isdisjoint(split)
 
 
-def choose(candidates: Sequence[tuple[int, str]], lines: Sequence[str]) -> int | None:
-    """Number of the headline among (number, text) above the story: the one repeated on the page, else the likeliest.
+def choose(fit: Sequence[tuple[int, str]], lines: Sequence[str]) -> int | None:
+    """Number of the headline among (number, text) of fit lines above the story: the one repeated, else the likeliest.
 
     Of a headline's repetitions the last, next to the story, is chosen.
     """
-    fit = [(number, text) for number, text in candidates if could_be_headline(text)]
     if not fit:
         return None
     count = Counter(line.casefold() for line in lines)

@@ -28,10 +28,16 @@ def label_line(text: str) -> str | None:
     return genre if genre != "news" else None
 
 
+def label_of(headline: str) -> str:
+    """The part of a headline that stands before a bar, colon or dash; empty where there is none."""
+    found = _TITLED.match(headline)
+    return found.group("label") if found else ""
+
+
 def headline_label(headline: str) -> str | None:
     """The genre that a headline's first part names: "Opinion | …", "Review: …"."""
-    found = _TITLED.match(headline)
-    return genre_of(found.group("label")) if found else None
+    genre = genre_of(label_of(headline))
+    return genre if genre != "news" else None
 
 
 def path_label(path: str) -> tuple[str, str] | None:

@@ -104,12 +104,11 @@ def _line(source: str, begin: int, stop: int, blank: bool) -> Line | None:
 def _wrap_width(source: str, lines: Sequence[Line]) -> int | None:
     """The width at which the file's lines are wrapped; None where a line is a paragraph."""
     inner = [(a, b) for a, b in pairwise(lines) if not b.after_blank and a.width >= _WRAP[0]]
-    if not inner:
+    wrapped = [(a, b) for a, b in inner if a.width <= _WRAP[1] and _mid_sentence(source, a, b)]
+    lower = sum(source[b.start].islower() for _, b in wrapped)
+    if len(wrapped) * 5 < len(inner) * 2 or lower * 2 < len(wrapped) or lower < 2:
         return None
-    broken = sum(a.width <= _WRAP[1] and _mid_sentence(source, a, b) for a, b in inner)
-    if broken * 5 < len(inner) * 2:
-        return None
-    return max(a.width for a, _ in inner if a.width <= _WRAP[1])
+    return max(a.width for a, _ in wrapped)
 
 
 def _mid_sentence(source: str, line: Line, following: Line) -> bool:

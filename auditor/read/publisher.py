@@ -10,7 +10,8 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(
-    r"(?<![@\w/.-])(?:www\.)?(?P<name>[A-Z][A-Za-z0-9-]{2,30})\.(?:com|co\.uk|org|net|news|in|tv|example)\b"
+    r"(?P<before>(?:[A-Z][\w&]+ )*)(?<![@\w/.-])(?:www\.)?(?P<name>[A-Z][A-Za-z0-9-]{2,30})"
+    r"\.(?:com|co\.uk|org|net|news|in|tv|example)\b"
 )
 _TAIL = re.compile(
     r"[\s,.]*\b(?:all rights|rights reserved|limited|ltd|inc|llc|plc|corp|company|pvt|(?:19|20)\d\d)\b.*$",
@@ -19,10 +20,12 @@ _TAIL = re.compile(
 
 
 def publishers_in(text: str) -> tuple[str, ...]:
-    """The publisher that a line left out names: "© Copyright Corner Media Ltd 2026", "Gadgets360.com"."""
-    names = [_DOMAIN.search(text), _COPYRIGHT.search(text)]
-    found = (_TAIL.sub("", m.group("name")).strip(" .,") for m in names if m)
-    return tuple(name for name in found if name and name[0].isupper() and name.lower() not in _not_names())
+    """The publisher that a line left out names: "© Copyright Corner Media Ltd 2026", "Herald Gadgets.com"."""
+    site, owner = _DOMAIN.search(text), _COPYRIGHT.search(text)
+    found = [site.group("before").strip(), site.group("name")] if site else []
+    if owner:
+        found.append(_TAIL.sub("", owner.group("name")).strip(" .,"))
+    return tuple(dict.fromkeys(n for n in found if n and n[0].isupper() and n.lower() not in _not_names()))
 
 
 def _not_names() -> frozenset[str]:

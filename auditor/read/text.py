@@ -6,7 +6,7 @@ from auditor.article import Article, BlockKind
 from auditor.errors import ReadError
 from auditor.read.assemble import Assembly
 from auditor.read.body import Body, Scored, find_body, scored
-from auditor.read.credits import byline, is_correction, is_credit, is_note
+from auditor.read.credits import byline, dateline, is_correction, is_credit, is_note
 from auditor.read.dates import is_date_line, is_time_line
 from auditor.read.headline import choose, could_be_headline
 from auditor.read.labels import label_line
@@ -55,9 +55,17 @@ class _Plain:
         """Number of the story's first ordinary paragraph: what stands before may be headline, byline, date."""
         for number in range(self.body.core, self.body.end):
             line = self.lines[number]
-            if line.sentence and not (could_be_headline(line.text) and self._outgrown(number)):
+            if line.sentence and not (self._fit(number) and self._outgrown(number)):
                 return number
         return min(self.body.core + 1, self.body.end)
+
+    def _fit(self, number: int) -> bool:
+        """The line may be a headline by its words, or because the next opens with a dateline."""
+        line = self.lines[number]
+        if line.kind is not None or _is_meta(line.text):
+            return False
+        after = self.lines[number + 1].text if number + 1 < len(self.lines) else ""
+        return could_be_headline(line.text) or (line.words <= 20 and dateline(after) is not None)
 
     def _outgrown(self, number: int) -> bool:
         """A longer paragraph of sentences comes next, or next but one: the line may be a headline over it."""
@@ -67,7 +75,7 @@ class _Plain:
     def _headline(self) -> int | None:
         if self.opening + 1 > len(self.lines) or len(self.lines) < 2:
             return None
-        fit = [(i, x.text) for i, x in enumerate(self.lines[: self.opening]) if x.kind is None and not _is_meta(x.text)]
+        fit = [(i, x.text) for i, x in enumerate(self.lines[: self.opening]) if self._fit(i)]
         return choose(fit, [x.text for x in self.lines])
 
     def _place(self, number: int, line: Scored) -> None:
