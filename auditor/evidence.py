@@ -210,6 +210,10 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str | None = None
     source_id: str | None = None
     first: bool = False
+    alone: bool = False
+    """No words of the story share its sentence."""
+    speaker_near: bool = False
+    """A person or another source stands in its sentence or a neighbouring one, outside quotations."""
 
 
 class Hedge(msgspec.Struct, frozen=True, kw_only=True):
@@ -256,6 +260,8 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     """The body's closest statement is attributed or hedged; null where none was found close enough."""
     body_identity: Identity | None = None
     """Who the body's closest statement rests on."""
+    names_source: bool = False
+    """The headline itself names that source."""
     unsupported: tuple[str, ...] = ()
     """Names in the headline that the body does not hold."""
     match: float

@@ -4,13 +4,12 @@ import msgspec
 from spacy.tokens import Doc, Span
 
 from auditor import evidence as ev
+from auditor.analyse.surroundings import with_examples, with_speakers_near
 
 LEAST_WORDS = 5
 """A shorter sentence states too little to want a source."""
 STEADY = ("named", "spokesperson")
 """Identities that a reader can hold to account."""
-NEAR = 3
-"""Sentences after a vague source in which one of them may be named."""
 
 
 def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
@@ -32,7 +31,11 @@ def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
         labelled=bool(evidence.article.byline or evidence.article.published or evidence.article.credit),
     )
     return msgspec.structs.replace(
-        evidence, article=facts, accusations=_placed(evidence), sources=_with_examples(evidence, doc)
+        evidence,
+        article=facts,
+        accusations=_placed(evidence),
+        sources=with_examples(evidence.sources, _accountable(evidence), doc),
+        quotes=with_speakers_near(evidence.quotes, doc),
     )
 
 
@@ -117,17 +120,4 @@ def _placed(evidence: ev.Evidence) -> tuple[ev.Accusation, ...]:
             answer_position=None if c.answer_span is None else place(c.answer_span.start),
         )
         for c in evidence.accusations
-    )
-
-
-def _with_examples(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Source, ...]:
-    """The sources, each told whether somebody accountable speaks in the sentences after it."""
-    numbers = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
-    spoken = [[numbers[m.span.start] for m in s.mentions if m.attribution] for s in doc._.sources]
-    accountable = _accountable(evidence)
-    told = list(zip(evidence.sources, spoken, strict=True))
-    steady = {n for s, at in told if s.id in accountable for n in at}
-    return tuple(
-        msgspec.structs.replace(s, exemplified=any(n in steady for n in range(at[0], at[0] + NEAR + 1))) if at else s
-        for s, at in told
     )

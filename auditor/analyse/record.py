@@ -288,6 +288,7 @@ class _Recorder:
             attributed=h.attributed,
             body_attributed=h.body_attributed,
             body_identity=who.identity if who else None,
+            names_source=who is not None and _names(span, who.name),
             unsupported=tuple(h.unsupported),
             match=round(h.match, 4),
         )
@@ -324,3 +325,9 @@ def _uncredited(doc: Doc) -> DocSpan | None:
 def _name(span: DocSpan) -> DocSpan:
     """A noun phrase without its article: "Reuters" of "a Reuters"."""
     return span[1:] if len(span) > 1 and span[0].pos_ == "DET" else span
+
+
+def _names(span: DocSpan, name: str) -> bool:
+    """Whether any word of weight of a name stands in a span."""
+    words = {t.lower_ for t in span if t.pos_ in ("PROPN", "NOUN")}
+    return any(word in words for word in name.lower().replace("’", "'").removesuffix("'s").split())

@@ -1,0 +1,55 @@
+"""What the sentences around a source or a quotation tell: an example of the vague, a speaker near the quotation."""
+
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from auditor import evidence as ev
+from auditor.analyse import found
+from auditor.analyse.hedges import quoted_tokens
+
+NEAR = 3
+"""Sentences after a vague source in which one of them may be named."""
+SPEAKERS = frozenset({"he", "she", "they", "i", "we"})
+
+
+def with_examples(sources: tuple[ev.Source, ...], accountable: set[str], doc: Doc) -> tuple[ev.Source, ...]:
+    """The sources, each told whether one of the accountable (by id) speaks in the sentences after it."""
+    numbers = _sentence_numbers(doc)
+    spoken = [[numbers[m.span.start] for m in s.mentions if m.attribution] for s in doc._.sources]
+    told = list(zip(sources, spoken, strict=True))
+    steady = {n for s, at in told if s.id in accountable for n in at}
+    return tuple(
+        msgspec.structs.replace(s, exemplified=any(n in steady for n in range(at[0], at[0] + NEAR + 1))) if at else s
+        for s, at in told
+    )
+
+
+def with_speakers_near(quotes: tuple[ev.Quote, ...], doc: Doc) -> tuple[ev.Quote, ...]:
+    """The quotations, each told whether it stands alone and whether somebody who may have said it stands near."""
+    numbers, people = _sentence_numbers(doc), _people(doc)
+    sentences = [(s.start, s.end) for s in doc.sents]
+    out = []
+    for q, record in zip(doc._.quotes, quotes, strict=True):
+        first, last = numbers[q.span.start], numbers[q.span.end - 1]
+        near = range(first - 1, last + 2)
+        alone = not any(t.is_alpha for t in _outside(doc, q, sentences[first][0], sentences[last][1]))
+        out.append(msgspec.structs.replace(record, alone=alone, speaker_near=any(n in people for n in near)))
+    return tuple(out)
+
+
+def _outside(doc: Doc, quote: found.Quote, start: int, end: int) -> Iterator[Token]:
+    yield from doc[start : quote.span.start]
+    yield from doc[quote.span.end : end]
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    return [n for n, sentence in enumerate(doc.sents) for _ in sentence]
+
+
+def _people(doc: Doc) -> set[int]:
+    """Numbers of the sentences in which a person is named or meant outside quotations, or a source is told."""
+    numbers, quoted = _sentence_numbers(doc), quoted_tokens(doc)
+    named = {numbers[t.i] for t in doc if not quoted[t.i] and (t.ent_type_ == "PERSON" or t.lower_ in SPEAKERS)}
+    return named | {numbers[s.start] for a in doc._.attributions for s in a.source}
