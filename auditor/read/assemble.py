@@ -26,6 +26,26 @@ class Stretch(Protocol):
     def end(self) -> int: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of an article beside its text: by its record, its front matter, or its decoding."""
+
+    id: str | None = None
+    """The record's own id; None for a file's one article."""
+    headline: str | None = None
+    publisher: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    credit: tuple[str, ...] = ()
+    genre: str | None = None
+    url: str | None = None
+    front_matter: dict[str, object] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+NOTHING_TOLD = Told()
+
+
 @dataclass
 class Assembly:
     """What has been read of one article so far."""
@@ -34,23 +54,23 @@ class Assembly:
     name: str
     format: Format
     options: ReadOptions
-    id: str | None = None
-    path: str | None = None
-    writers: list[str] = field(default_factory=list)
-    credits: list[str] = field(default_factory=list)
-    publishers: list[str] = field(default_factory=list)
-    published: str | None = None
+    told: Told = NOTHING_TOLD
     place: str | None = None
     genre: tuple[str, str] | None = None
     """The genre and why it is thought so."""
-    front_matter: dict[str, object] = field(default_factory=dict)
     corrections: list[Span] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.woven = Woven(self.source)
+        self.writers = list(self.told.byline)
+        self.credits = list(self.told.credit)
+        self.publishers = list(self.told.publisher)
+        self.published = date_in(self.told.published or "") or self.told.published
+        self.notes = list(self.told.notes)
+        if self.told.genre:
+            self.genre = genre_of(self.told.genre) or self.told.genre, "the file's own field"
         self._datelined = False
 
     # pieces of the article
@@ -135,10 +155,10 @@ class Assembly:
         """The article; raises ReadError where it is none, or not in English."""
         text = self.woven.text
         check([text[b.start : b.end] for b in self.woven.blocks], self.name)
-        path = self.path if self.id is not None else (None if self.name == STANDARD_INPUT else self.name)
+        alone = self.told.id is None
         return Article(
-            id=self.id if self.id is not None else self.name,
-            path=path,
+            id=self.told.id or self.name,
+            path=self.name if alone and self.name != STANDARD_INPUT else None,
             format=self.format,
             source=self.source,
             text=text,
@@ -161,8 +181,17 @@ class Assembly:
             genre=genre,
             genre_because=because,
             corrections=tuple(self.corrections),
-            front_matter=self.front_matter,
+            front_matter=self._fields(),
         )
+
+    def _fields(self) -> dict[str, object]:
+        """The front matter, and what a record says that has no place in the text."""
+        fields = dict(self.told.front_matter)
+        if self.told.headline and not any(b.kind == "headline" for b in self.woven.blocks):
+            fields.setdefault("headline", self.told.headline)
+        if self.told.url:
+            fields.setdefault("url", self.told.url)
+        return fields
 
     def _genre(self) -> tuple[str | None, str | None]:
         """By order of trust: what the caller says, what the file says, what its folder is called."""

@@ -39,3 +39,10 @@ OnError = Callable[[ReadError], None]
 """Told of each file or record that cannot be read; reading goes on after it."""
 
 DEFAULTS = ReadOptions()
+
+
+def tell(error: ReadError, on_error: OnError | None) -> None:
+    """Tell `on_error`, or raise where there is none."""
+    if on_error is None:
+        raise error
+    on_error(error)

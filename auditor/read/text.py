@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from auditor.article import Article, BlockKind
 from auditor.errors import ReadError
-from auditor.read.assemble import Assembly
+from auditor.read.assemble import NOTHING_TOLD, Assembly, Told
 from auditor.read.body import Body, Scored, find_body, scored
+from auditor.read.characters import tidy
 from auditor.read.credits import byline, dateline, is_correction, is_credit, is_note
 from auditor.read.dates import is_date_line, is_time_line
 from auditor.read.headline import choose, could_be_headline
@@ -18,22 +19,22 @@ _TAIL = 6
 _HEADING_WORDS = 12
 
 
-def read_plain(source: str, name: str, options: ReadOptions = DEFAULTS) -> Article:
+def read_plain(source: str, name: str, options: ReadOptions = DEFAULTS, told: Told = NOTHING_TOLD) -> Article:
     """The article in a plain text; raises ReadError where there is none."""
     lines = [scored(p) for p in paragraphs(source)]
     if not lines:
         raise ReadError(name, "is empty.", "Give a file with an article in it.")
-    return _Plain(source, name, options, lines).article()
+    return _Plain(lines, Assembly(source, name, "text", options, told)).article()
 
 
 class _Plain:
     """One reading of one plain text."""
 
-    def __init__(self, source: str, name: str, options: ReadOptions, lines: Sequence[Scored]) -> None:
+    def __init__(self, lines: Sequence[Scored], out: Assembly) -> None:
         self.lines = lines
-        self.options = options
-        self.out = Assembly(source, name, "text", options)
-        self.body = find_body(lines) if options.strip else Body(0, len(lines), 0)
+        self.options = out.options
+        self.out = out
+        self.body = find_body(lines) if out.options.strip else Body(0, len(lines), 0)
         self.opening = self._opening()
         self.headline = self._headline()
         self.mailed = sum(x.paragraph.lines[0].quoted for x in lines) * 2 > len(lines)
@@ -73,8 +74,11 @@ class _Plain:
         return any(x.sentence and x.words > self.lines[number].words for x in following)
 
     def _headline(self) -> int | None:
-        if self.opening + 1 > len(self.lines) or len(self.lines) < 2:
+        if len(self.lines) < 2:
             return None
+        if self.out.told.headline is not None:
+            same = tidy(self.out.told.headline).casefold()
+            return next((i for i, x in enumerate(self.lines[: self.opening + 1]) if x.text.casefold() == same), None)
         fit = [(i, x.text) for i, x in enumerate(self.lines[: self.opening]) if self._fit(i)]
         return choose(fit, [x.text for x in self.lines])
 

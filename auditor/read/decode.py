@@ -1,0 +1,116 @@
+"""Bytes -> text: Unicode by its marks first, then UTF-8, then the likeliest of the encodings newsrooms use."""
+
+import codecs
+import re
+from typing import NamedTuple
+
+from auditor.errors import ReadError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_KINDS = (
+    (b"PK\x03\x04", "a zip file, such as a Word document", "Save the article as plain text or Markdown."),
+    (b"%PDF", "a PDF", "Copy the article's text into a .txt file."),
+    (b"\xd0\xcf\x11\xe0", "an old Word document", "Save the article as plain text."),
+    (b"{\\rtf", "an RTF document", "Save the article as plain text."),
+    (b"\x1f\x8b", "compressed", "Unpack it first."),
+)
+_OFTEN = ("cp1252", "cp1250", "mac_roman", "latin_1", "cp1251", "iso8859_15", "gb18030", "shift_jis", "big5", "euc_kr")
+"""The encodings guessed among: those of old newsroom systems, and those that tell a foreign file."""
+_UNUSED_IN_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_WESTERN = re.compile(rb"(?<![\x80-\xff])[\x80-\xff]{1,2}(?![\x80-\xff])")
+_SAMPLE = 100_000
+
+
+class Decoded(NamedTuple):
+    """The text, without a byte-order mark, and what to tell of the decoding; None for plain UTF-8."""
+
+    text: str
+    note: str | None
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The text of a file's bytes, no newline translated. Raises ReadError for what is no text."""
+    for start, what, mend in _KINDS:
+        if data.startswith(start):
+            raise ReadError(name, f"is {what}, not text.", mend)
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _marked(data[len(mark) :], encoding, name)
+    unmarked = _unmarked_utf16(data)
+    if unmarked:
+        return Decoded(data.decode(unmarked), f"read as {unmarked.upper()}, though it has no mark that says so")
+    if _is_binary(data):
+        raise ReadError(name, "is not a text file.", "Give plain text, Markdown or JSON Lines.")
+    try:
+        return Decoded(data.decode("utf-8"), None)
+    except UnicodeDecodeError:
+        return _damaged(data) or _guessed(data, name)
+
+
+def _marked(data: bytes, encoding: str, name: str) -> Decoded:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        mend = "Save it again as UTF-8."
+        raise ReadError(name, f"says that it is {encoding.upper()} and is not (byte {error.start}).", mend) from error
+    return Decoded(text, None if encoding == "utf-8" else f"read as {encoding.upper()}, as its mark says")
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: every second byte of Latin text is nought."""
+    sample = data[: _SAMPLE & ~1]
+    if len(sample) < 8 or len(data) % 2:
+        return None
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high, low = sample[first::2], sample[1 - first :: 2]
+        if high.count(0) * 10 >= len(high) * 9 and low.count(0) == 0:
+            return encoding if _decodes(data, encoding) else None
+    return None
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_binary(data: bytes) -> bool:
+    sample = data[:_SAMPLE]
+    return b"\x00" in sample or len(_CONTROL.findall(sample)) * 50 > len(sample)
+
+
+def _damaged(data: bytes) -> Decoded | None:
+    """UTF-8 with a few broken bytes, as a cut or a bad paste leaves them."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    sound = sum(ord(c) > 127 for c in text) - broken
+    if sound < 3 * broken:
+        return None
+    return Decoded(text, f"read as UTF-8; {broken} damaged character{'s' if broken > 1 else ''} shown as \ufffd")
+
+
+def _guessed(data: bytes, name: str) -> Decoded:
+    if not _UNUSED_IN_1252.search(data) and _looks_western(data):
+        return Decoded(data.decode("cp1252"), "read as Windows-1252; it is not UTF-8")
+    from charset_normalizer import from_bytes  # noqa: PLC0415  # slow to import, seldom needed
+
+    best = from_bytes(data[:_SAMPLE], cp_isolation=list(_OFTEN)).best()
+    if best is None or not _decodes(data, best.encoding):
+        raise ReadError(name, "is in no encoding that could be told.", "Save it again as UTF-8.")
+    return Decoded(data.decode(best.encoding), f"read as {best.encoding}, which is a guess; it is not UTF-8")
+
+
+def _looks_western(data: bytes) -> bool:
+    """High bytes are few and stand alone, as accents and curly quotes do in a Western text."""
+    high = sum(byte > 127 for byte in data[:_SAMPLE])
+    alone = sum(len(m.group()) for m in _WESTERN.finditer(data, 0, _SAMPLE))
+    return high * 8 < len(data[:_SAMPLE]) and alone * 10 >= high * 9

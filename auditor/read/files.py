@@ -1,0 +1,124 @@
+"""Paths as a user gives them -> the files to audit: folders walked, patterns expanded, .gitignore honoured."""
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from auditor.errors import ReadError
+from auditor.read.options import OnError, tell
+
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".jsonl", ".ndjson"})
+"""What a folder is searched for; a file that is named is read whatever its name."""
+STANDARD_INPUT = "-"
+
+
+def find_files(
+    paths: Sequence[str | Path],
+    *,
+    exclude: Iterable[str] = (),
+    gitignore: bool = True,
+    on_error: OnError | None = None,
+) -> Iterator[Path]:
+    """The files that the paths mean, each once: in the order given, a folder's own sorted by name.
+
+    `exclude` holds patterns as .gitignore writes them; they count for named files too, .gitignore for folders only.
+    A path that is not there, or a folder with nothing to read, is told to `on_error`, or raised as ReadError.
+    "-" is passed through.
+    """
+    excluded = GitIgnoreSpec.from_lines(exclude)
+    seen: set[Path] = set()
+    for path in paths:
+        try:
+            for file in _meant(str(path), gitignore=gitignore):
+                real = Path(os.path.normpath(file.absolute()))
+                if real not in seen and not excluded.match_file(_written(file)):
+                    seen.add(real)
+                    yield file
+        except ReadError as error:
+            tell(error, on_error)
+
+
+def _written(file: Path) -> str:
+    """The path as patterns see it: from the current folder where it lies below it."""
+    path = os.path.relpath(file)
+    return file.as_posix().lstrip("/") if path.startswith("..") else Path(path).as_posix()
+
+
+def _meant(path: str, *, gitignore: bool) -> Iterator[Path]:
+    if path == STANDARD_INPUT or Path(path).is_file():
+        yield Path(path)
+    elif Path(path).is_dir():
+        yield from _in_folder(Path(path), gitignore=gitignore)
+    elif glob.has_magic(path):
+        for found in _matches(path):
+            yield from _meant(found, gitignore=gitignore)
+    else:
+        raise ReadError(path, "does not exist.", "Check the path.")
+
+
+def _matches(pattern: str) -> list[str]:
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  # Path.glob takes no absolute pattern
+    if not found:
+        raise ReadError(pattern, "matches no file.", "Check the pattern.")
+    return [f for f in found if not Path(f).is_dir()] if "**" in pattern else found
+
+
+def _in_folder(folder: Path, *, gitignore: bool) -> Iterator[Path]:
+    files = list(_walk(folder, _specs_above(folder) if gitignore else (), gitignore=gitignore))
+    if not files:
+        known = ", ".join(sorted(SUFFIXES))
+        raise ReadError(folder, "has no file to audit in it.", f"Name the files, or let them end in {known}.")
+    yield from files
+
+
+Specs = tuple[tuple[Path, GitIgnoreSpec], ...]
+
+
+def _walk(folder: Path, specs: Specs, *, gitignore: bool) -> Iterator[Path]:
+    """Files below a folder, hidden ones and symbolic links to folders left out."""
+    if gitignore:
+        specs = (*specs, *_spec(folder))
+    for entry in sorted(folder.iterdir(), key=_name):
+        if entry.name.startswith(".") or _ignored(entry, specs):
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():
+                yield from _walk(entry, specs, gitignore=gitignore)
+        elif entry.suffix.lower() in SUFFIXES:
+            yield entry
+
+
+def _name(entry: Path) -> str:
+    return entry.name
+
+
+def _ignored(entry: Path, specs: Specs) -> bool:
+    """The last .gitignore with a say decides, as git has it."""
+    verdict = False
+    slash = "/" if entry.is_dir() else ""
+    for base, spec in specs:
+        said = spec.check_file(entry.absolute().relative_to(base).as_posix() + slash).include
+        verdict = verdict if said is None else said
+    return verdict
+
+
+def _spec(folder: Path) -> Specs:
+    file = folder / ".gitignore"
+    if not file.is_file():
+        return ()
+    lines = file.read_text("utf-8", "replace").splitlines()
+    return ((folder.absolute(), GitIgnoreSpec.from_lines(lines)),)
+
+
+def _specs_above(folder: Path) -> Specs:
+    """Those of the folders above, up to the one that holds .git."""
+    found: list[Path] = []
+    start = folder.absolute()
+    for above in start.parents if not (start / ".git").exists() else ():
+        found.append(above)
+        if (above / ".git").exists():
+            return tuple(spec for f in reversed(found) for spec in _spec(f))
+    return ()
