@@ -6,15 +6,12 @@ from typing import get_args
 import msgspec
 
 from auditor.evidence import Genre
+from auditor.judge.keys import CASE, CASE_NAMES, CASE_WORDS, SECTIONS
 from auditor.judge.nodes import Node
 from auditor.judge.sheet import Sheet
 from auditor.rule import Case, Cases
 
 _MARK = re.compile(r"\[\[|\]\]")
-_SECTIONS = ("fires", "passes", "known_misses")
-_NAMES = ("publisher", "byline", "credit")
-_WORDS = ("dateline", "published", "because")
-_KEYS = ("text", "headline", "genre", *_NAMES, *_WORDS)
 _LEAST = 3
 """Cases of each kind that a rule must bring."""
 
@@ -24,8 +21,8 @@ def read_cases(sheet: Sheet, node: Node | None, *, marked: bool) -> Cases:
     if node is None:
         return Cases()
     tests = sheet.mapping_of(node, '"tests"')
-    sheet.unknown_keys(node, _SECTIONS, "kind of case")
-    read = {s: tuple(_case(sheet, n) for n in sheet.list_of(tests[s], f'"{s}"')) for s in _SECTIONS if s in tests}
+    sheet.unknown_keys(node, SECTIONS, "kind of case")
+    read = {s: tuple(_case(sheet, n) for n in sheet.list_of(tests[s], f'"{s}"')) for s in SECTIONS if s in tests}
     cases = Cases(**read)
     for section in ("fires", "passes"):
         if len(read.get(section, ())) < _LEAST:
@@ -55,13 +52,13 @@ def _case(sheet: Sheet, node: Node) -> Case:
         text, marks = _unmark(sheet, node)
         return Case(text=text, marks=marks, line=line)
     given = sheet.mapping_of(node, "a case")
-    sheet.unknown_keys(node, _KEYS, "key of a case")
+    sheet.unknown_keys(node, CASE, "key of a case")
     if "text" not in given:
         sheet.fault(node.at, "a case without text")
     body, marks = _unmark(sheet, given.get("text"))
     headline, headline_marks = _unmark(sheet, given.get("headline"))
-    words = {k: sheet.text_of(given[k], k) for k in _WORDS if k in given}
-    names = {k: sheet.texts_of(given[k], k) for k in _NAMES if k in given}
+    words = {k: sheet.text_of(given[k], k) for k in CASE_WORDS if k in given}
+    names = {k: sheet.texts_of(given[k], k) for k in CASE_NAMES if k in given}
     genre = sheet.choice_of(given["genre"], get_args(Genre), "genre") if "genre" in given else None
     marked = {"text": body, "marks": marks, "headline": headline or None, "headline_marks": headline_marks}
     return msgspec.convert({**marked, **words, **names, "genre": genre, "line": line}, Case)

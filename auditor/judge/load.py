@@ -10,6 +10,7 @@ import msgspec
 from auditor.finding import LEVELS, Standard
 from auditor.judge.cases import read_cases
 from auditor.judge.conditions import Conditions, resolve
+from auditor.judge.keys import KEYS, REFERENCE
 from auditor.judge.message import slots, stray_braces
 from auditor.judge.nodes import Node
 from auditor.judge.packs import Pack, PackFile, files, packs
@@ -19,33 +20,8 @@ from auditor.judge.vocabulary import KINDS
 from auditor.judge.weights import weights
 from auditor.rule import Clause, Kind, Rule, Status
 
-KEYS: dict[str, bool] = {
-    "id": True,
-    "code": True,
-    "formerly": False,
-    "title": True,
-    "level": True,
-    "status": False,
-    "why": True,
-    "advice": True,
-    "references": True,
-    "for": True,
-    "scope": False,
-    "where": False,
-    "with": False,
-    "without": False,
-    "at": False,
-    "report": False,
-    "message": True,
-    "penalty": False,
-    "ceiling": False,
-    "confidence": False,
-    "tests": True,
-}
-"""Keys of a rule file, and whether each must be there."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _CODE = re.compile(r"[A-Z]{2,4}[0-9]{3,4}\Z")
-_REFERENCE = ("title", "url", "clause", "as_of", "standard")
 _MUST_SCOPE: tuple[Kind, ...] = ("hedge", "figure")
 """Kinds that are mere words, so that their rules must say whether quotations count."""
 
@@ -199,8 +175,8 @@ class _Reader:
 
     def reference(self, node: Node) -> Standard:
         given = self.sheet.mapping_of(node, "a reference")
-        self.sheet.unknown_keys(node, _REFERENCE, "key of a reference")
-        words = {k: self.sheet.text_of(v, f'"{k}"') for k, v in given.items() if k in _REFERENCE}
+        self.sheet.unknown_keys(node, REFERENCE, "key of a reference")
+        words = {k: self.sheet.text_of(v, f'"{k}"') for k, v in given.items() if k in REFERENCE}
         if not words.get("title"):
             self.sheet.fault(node.at, "a reference without title")
         if not words.get("url", "").startswith(("https://", "http://")):

@@ -1,0 +1,33 @@
+"""The keys of a rule file, of its references and of its cases."""
+
+KEYS: dict[str, bool] = {
+    "id": True,
+    "code": True,
+    "formerly": False,
+    "title": True,
+    "level": True,
+    "status": False,
+    "why": True,
+    "advice": True,
+    "references": True,
+    "for": True,
+    "scope": False,
+    "where": False,
+    "with": False,
+    "without": False,
+    "at": False,
+    "report": False,
+    "message": True,
+    "penalty": False,
+    "ceiling": False,
+    "confidence": False,
+    "tests": True,
+}
+"""Keys of a rule file, and whether each must be there."""
+
+REFERENCE = ("title", "url", "clause", "as_of", "standard")
+SECTIONS = ("fires", "passes", "known_misses")
+CASE_NAMES = ("publisher", "byline", "credit")
+"""Keys of a case that take one text or a list."""
+CASE_WORDS = ("dateline", "published", "because")
+CASE = ("text", "headline", "genre", *CASE_NAMES, *CASE_WORDS)
