@@ -32,27 +32,31 @@ class Parties:
     doc: Doc
     people: list[Span] = field(default_factory=list)
     bodies: list[Span] = field(default_factory=list)
+    _outside: bytearray = field(default_factory=bytearray)
     _by_kind: dict[str, list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        outside = _outside_quotes(self.doc)
+        self._outside = _outside_quotes(self.doc)
         for ent in self.doc.ents:
-            if not outside[ent.start]:
-                continue
-            if ent.label_ == "PERSON":
+            if ent.label_ == "PERSON" and ent.text[:1].isupper():
                 self.people.append(ent)
             elif ent.label_ in ("ORG", "GPE", "NORP", "FAC"):
                 self.bodies.append(ent)
 
-    def of(self, head: Token) -> Party:
-        """The party that the noun phrase under `head` stands for: a name, or else its own words."""
+    def of(self, head: Token, *, itself: bool = False) -> Party:
+        """The party that the noun phrase under `head` stands for: a name, or else its own words.
+
+        With `itself`, a spokesman stands for nobody but himself.
+        """
         if head.lower_ in PERSONAL | NEUTRAL | RELATIVE:
-            return self._of_pronoun(head)
+            return self._of_pronoun(head, itself=itself)
+        if itself:
+            return self._of_body(head) or _as_written(_named_by_apposition(head))
         return self._spoken_for(head) or self._of_body(head) or _as_written(head)
 
-    def _of_pronoun(self, head: Token) -> Party:
+    def _of_pronoun(self, head: Token, *, itself: bool) -> Party:
         if head.lower_ in RELATIVE and head.head.dep_ in ("relcl", "acl"):
-            return self.of(head.head.head)
+            return self.of(head.head.head, itself=itself)
         lists = (self.bodies, self.people) if head.lower_ in NEUTRAL else (self.people,)
         for entities in lists:
             entity = self._last(entities, head)
@@ -63,14 +67,27 @@ class Parties:
     def _last(self, entities: Sequence[Span], head: Token) -> Span | None:
         """The name that a pronoun or "the company" takes up: in its own sentence, the one before, then further back."""
         at = bisect_left(entities, head.i, key=_start)
-        near = [e for e in entities[max(0, at - 8) : at] if head.i - e.start < REACH and not _under(head.head, e)]
+        recent = entities[max(0, at - 12) : at]
+        near = [e for e in recent if head.i - e.start < REACH and not _under(head.head, e) and self._open_to(head, e)]
         if not near:
             return None
+        if head.dep_ in ("dobj", "pobj") or (head.dep_ == "poss" and near[-1].root.dep_ in ("dobj", "pobj")):
+            return self._fuller(near[-1], entities[:at])
         sentence = near[-1].root.sent.start
         together = [e for e in near if e.start >= sentence]
         subjects = [e for e in together if e.root.dep_ in ("nsubj", "nsubjpass")]
         last = (subjects or together)[-1]
         return self._fuller(last, entities[:at])
+
+    def _open_to(self, head: Token, name: Span) -> bool:
+        """What a quotation names is taken up within it only; the subject of a verb is not its object too."""
+        gender = _gender(self._fuller(name, self.people)) if name.label_ == "PERSON" else None
+        if gender is not None and head.lower_ in PERSONAL and gender != _pronoun_gender(head):
+            return False
+        if name.root.dep_ == "poss" and name.root.head.is_ancestor(head) and name.root.head.pos_ == "NOUN":
+            return False
+        same_clause = name.root.head is head.head and head.dep_ in ("dobj", "pobj")
+        return not same_clause and (bool(self._outside[name.start]) or not self._outside[head.i])
 
     def _fuller(self, name: Span, before: Sequence[Span]) -> Span:
         return next((e for e in reversed(before[-40:]) if len(e) > len(name) and e.text.endswith(name.text)), name)
@@ -101,7 +118,7 @@ class Parties:
         owner = next((c for c in head.children if c.dep_ == "poss"), None)
         if owner is not None:
             return self.of(owner) if owner.pos_ == "PRON" else None
-        if any(t.pos_ == "PROPN" for t in phrase_of(head)):
+        if any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "ORG", "GPE") for t in phrase_of(head)):
             return None
         if any(c.lower_ in ("the", "that", "this") for c in head.lefts):
             return self._body_before(head)
@@ -128,6 +145,25 @@ class Parties:
                 if kind in kinds and token.i and _named_left(token):
                     self._by_kind.setdefault(kind, []).append(_named_phrase(token))
         return self._by_kind
+
+
+def _named_by_apposition(head: Token) -> Token:
+    """ "Lee, a former director who": the name that the phrase explains."""
+    return head.head if head.dep_ == "appos" and head.head.pos_ == "PROPN" else head
+
+
+def _pronoun_gender(head: Token) -> str:
+    return "she" if head.lower_ in ("she", "her", "hers") else "he"
+
+
+def _gender(name: Span) -> str | None:
+    """The pronoun that a given name or an honorific calls for, where it is plain."""
+    before = name.doc[name.start - 1].text if name.start else ""
+    if {before, name[0].text} & {"Mr.", "Mr"}:
+        return "he"
+    if {before, name[0].text} & {"Mrs.", "Ms.", "Mrs", "Ms", "Miss"}:
+        return "she"
+    return next((p for p in ("she", "he") if len(name) > 1 and name[0].text in words("given_names", p)), None)
 
 
 def _party(span: Span) -> Party:

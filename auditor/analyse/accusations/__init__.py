@@ -24,13 +24,16 @@ def find_accusations(doc: Doc) -> list[Accusation]:
 
 
 def _first_of_each(context: Context, charges: list[Charge]) -> list[tuple[Charge, Accused]]:
-    seen: set[str] = set()
+    seen: dict[str, set[str]] = {}
     out = []
     for charge in charges:
         accused = accused_of(context, charge)
-        if accused is not None and accused.key not in seen:
-            seen.add(accused.key)
+        if accused is None:
+            continue
+        firsts = seen.setdefault(accused.key, set())
+        if not firsts or not ("" in firsts or accused.first_name in {"", *firsts}):
             out.append((charge, accused))
+        firsts.add(accused.first_name)
     return out
 
 

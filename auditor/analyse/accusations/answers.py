@@ -1,11 +1,12 @@
 """Does anybody answer for the accused? A response of any type, or a denial by the party or one who speaks for it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable
 
 from auditor.analyse.accusations.charge import Charge
 from auditor.analyse.accusations.context import Context
-from auditor.analyse.accusations.parties import Accused, last_word
-from auditor.analyse.found import Attribution, Response, Source
+from auditor.analyse.accusations.parties import Accused, first_word, last_word
+from auditor.analyse.found import Attribution, Response
 from auditor.lexicon import words
 
 
@@ -15,41 +16,50 @@ class Answers:
     def __init__(self, context: Context) -> None:
         """Index what `context` holds, once."""
         self._context = context
-        self._responses: dict[str, Response] = {}
-        self._denials: dict[str, Attribution] = {}
+        self._usual = _usual_firsts(context)
+        self._given: dict[str, list[tuple[str, Response | Attribution]]] = {}
         for response in context.doc._.responses or ():
-            for key in _keys(response.party):
-                self._responses.setdefault(key, response)
+            self._add([response.party], response)
         for attribution in context.doc._.attributions or ():
             if attribution.within is None and _denies(attribution):
-                for key in self._givers(attribution):
-                    self._denials.setdefault(key, attribution)
+                self._add(self._givers(attribution), attribution)
 
     def to(self, accused: Accused, charge: Charge) -> Response | Attribution | None:
-        """What answers for this party, a response before a denial."""
-        for key in {accused.key, *_keys(accused.name)}:
-            if key in self._responses:
-                return self._responses[key]
+        """What answers for this party, a response before a denial; never the charge itself."""
         made_by = self._context.attribution_at(charge.trigger)
-        for key in {accused.key, *_keys(accused.name)}:
-            if key in self._denials and self._denials[key] is not made_by:
-                return self._denials[key]
+        for key in sorted({accused.key, *_keys(accused.name)}):
+            for first, answer in self._given.get(key, ()):
+                if answer is not made_by and self._one_person(key, first, accused.first_name):
+                    return answer
         return None
 
-    def _givers(self, attribution: Attribution) -> Iterator[str]:
+    def _add(self, names: Iterable[str], answer: Response | Attribution) -> None:
+        for name in names:
+            for key in _keys(name):
+                self._given.setdefault(key, []).append((first_word(name, last_word(name)), answer))
+
+    def _one_person(self, key: str, first: str, accused_first: str) -> bool:
+        """ "Lee" alone is whoever of that name the article names most."""
+        usual = self._usual.get(key, "")
+        return not accused_first or (first or usual or accused_first) == accused_first
+
+    def _givers(self, attribution: Attribution) -> list[str]:
         source = self._context.source_of(attribution)
-        if source is not None:
-            yield from _source_keys(source)
+        names = [source.name, source.affiliation or "", source.party or ""] if source is not None else []
         for span in attribution.source:
-            head = span.root
-            yield from _keys(self._context.parties.of(head).name)
-            yield from _keys(span.text)
+            names += [self._context.parties.of(span.root).name, span.text]
+        return names
 
 
-def _source_keys(source: Source) -> Iterator[str]:
-    for name in (source.name, source.affiliation, source.party):
-        if name:
-            yield from _keys(name)
+def _usual_firsts(context: Context) -> dict[str, str]:
+    """Surname -> the first name that stands before it most often."""
+    count: dict[str, Counter[str]] = {}
+    for name in context.parties.people:
+        last = last_word(name.text)
+        first = first_word(name.text, last)
+        if first:
+            count.setdefault(last.casefold(), Counter())[first] += 1
+    return {last: firsts.most_common(1)[0][0] for last, firsts in count.items()}
 
 
 def _keys(name: str) -> set[str]:

@@ -37,6 +37,11 @@ class Context:
         """Whether somebody else's words or thoughts hold the token."""
         return self._owner[token.i] is not None or bool(self.quoted[token.i])
 
+    def speaker_heads(self, token: Token) -> frozenset[int]:
+        """Tokens of the source whose words hold the token."""
+        attribution = self._owner[token.i]
+        return frozenset(i for span in (attribution.source if attribution else ()) for i in range(span.start, span.end))
+
     def deceased(self, last_name: str) -> bool:
         """The article says that this person is dead."""
         return last_name.lower() in self._dead

@@ -10,6 +10,13 @@ from auditor.analyse.accusations.context import Context
 from auditor.analyse.responses.trigger import SUBJECTS, negated
 from auditor.lexicon import lexicon, words
 
+NOT_YET = frozenset({"should", "could", "would", "might", "may", "must", "to"})
+"""Before "be charged": nobody has."""
+ROLE_WRONGS = frozenset({"scheme", "scandal", "death", "violence"})
+"""Wrongs only where somebody has a part in them: "his role in the scheme"."""
+NOT_OWNED = ROLE_WRONGS | {"crime", "murder", "killing", "beating", "rape", "massacre"}
+"""Wrongs that are as often suffered by the owner."""
+ROLES = {"in": ("role", "part", "involvement", "complicity", "hand"), "of": ("encouragement",)}
 NEAR = 14
 """Tokens after an accusing word in which the wrong must be named."""
 
@@ -17,16 +24,18 @@ NEAR = 14
 def explicit_charges(context: Context) -> Iterator[Charge]:
     """Every charge that a verb or noun of accusing makes."""
     verbs, nouns = _accusing_verbs(), words("accusation_words", "accusing_nouns")
-    wrongs = words("accusation_words", "wrong_nouns")
+    wrongs, branding = words("accusation_words", "wrong_nouns"), _branding()
     for token in context.doc:
         lemma = token.lemma_.lower()
+        if token.lower_ in branding:
+            yield from _branded(token, branding[token.lower_])
         if lemma in verbs and token.pos_ in ("VERB", "ADJ"):
             yield from _by_verb(token, lemma)
         elif token.pos_ != "NOUN":
             continue
         elif lemma in nouns:
             yield from _by_noun(token, lemma)
-        elif lemma in wrongs:
+        elif lemma in wrongs or lemma in ROLE_WRONGS:
             yield from _by_owner(context, token)
 
 
@@ -36,21 +45,50 @@ def _accusing_verbs() -> Mapping[str, str]:
     return table | dict.fromkeys(words("accusation_words", "loose_verbs") - table.keys(), "for")
 
 
+@cache
+def _branding() -> Mapping[str, Status]:
+    table: dict[str, Status] = lexicon("accusation_words")["branding"]
+    return table
+
+
+def _branded(word: Token, status: Status) -> Iterator[Charge]:
+    """ "convicted rapist John Roe": the wrongdoer's noun stands before the name."""
+    following = word.doc[word.i + 1 : word.i + 5]
+    noun = next((t for t in following[:2] if t.lemma_.lower() in words("accusation_words", "wrongdoers")), None)
+    name = next((t for t in following if noun is not None and t.i > noun.i and t.pos_ == "PROPN"), None)
+    if noun is not None and name is not None and name.i == noun.i + 1:
+        head = name.head if name.dep_ == "compound" and name.head.pos_ == "PROPN" else name
+        yield Charge(word, head, status, word.doc[noun.i : noun.i + 1])
+
+
 def names_wrong(span: Span) -> bool:
     """Whether a wrong of the lexicon is named in these words."""
-    wrongs = words("accusation_words", "wrong_nouns") | words("accusation_words", "wrong_verbs")
+    wrongs = _wrongs()
     return any(t.lemma_.lower() in wrongs for t in span)
 
 
+@cache
+def _wrongs() -> frozenset[str]:
+    return frozenset().union(*(words("accusation_words", key) for key in ("wrong_nouns", "wrong_verbs", "wrongdoers")))
+
+
 def _by_verb(verb: Token, lemma: str) -> Iterator[Charge]:
-    if negated(verb):
+    if negated(verb) or any(c.dep_ == "aux" and c.lower_ in NOT_YET for c in verb.children):
         return
     preposition = _accusing_verbs()[lemma]
     led = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in (preposition, "over")), None)
     conduct = _phrase(led) if led is not None else None
+    if conduct is None and led is not None and verb.dep_ == "relcl":
+        conduct = verb.doc[verb.head.i : verb.head.i + 1]
     if conduct is None:
         return
     if lemma in words("accusation_words", "loose_verbs") and not names_wrong(conduct):
+        return
+    if conduct[0].lower_ in ("instance", "example", "now", "years", "months"):
+        return
+    content = next((t for t in conduct if t.pos_ not in ("DET", "PUNCT", "PRON", "ADV")), conduct[0])
+    mere = content.lemma_.lower() in words("accusation_words", "mere_criticism")
+    if mere and not names_wrong(conduct):
         return
     party = _accused(verb)
     if party is not None:
@@ -90,7 +128,7 @@ def _by_noun(noun: Token, lemma: str) -> Iterator[Charge]:
     """ "allegations that X did it", "a fraud lawsuit against X", "allegations of fraud at X"."""
     near = noun.doc[noun.left_edge.i : min(noun.i + NEAR, noun.sent.end)]
     plain = lemma in words("accusation_words", "plain_accusing_nouns")
-    if not plain and not names_wrong(near):
+    if (not plain and not names_wrong(near)) or any(c.lower_ == "no" for c in noun.children):
         return
     party = _target(noun) or (_clause_subject(noun) if plain else None)
     if party is not None:
@@ -100,8 +138,11 @@ def _by_noun(noun: Token, lemma: str) -> Iterator[Charge]:
 
 def _target(noun: Token) -> Token | None:
     for token in noun.doc[noun.i + 1 : min(noun.i + NEAR, noun.sent.end)]:
-        if token.dep_ == "pobj" and token.head.lower_ in ("against", "at", "by", "into") and noun.is_ancestor(token):
-            return token
+        if token.tag_ in ("VBD", "VBZ", "VBP") and token.lemma_ not in ("bring", "file", "lodge", "level", "make"):
+            return None
+        if token.dep_ == "pobj" and token.head.lower_ in ("against", "at", "into"):
+            party = token.pos_ in ("PROPN", "PRON") or token.head.lower_ == "against"
+            return token if party else None
     return None
 
 
@@ -115,12 +156,32 @@ def _clause_subject(noun: Token) -> Token | None:
 def _by_owner(context: Context, noun: Token) -> Iterator[Charge]:
     """ "X’s mishandling of", "fraud at X", "the risk of espionage" in a clause about X."""
     owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
-    if owner is not None and noun.lemma_ not in ("crime", "murder", "killing", "beating", "rape"):
+    if owner is not None and noun.lemma_ not in NOT_OWNED:
         yield Charge(noun, owner, "alleged", noun.doc[noun.i : noun.right_edge.i + 1])
-    elif noun.head.lower_ == "of" and noun.head.head.lemma_ in ("risk", "threat", "danger", "fear"):
+        return
+    if (
+        noun.head.lower_ == "in"
+        and noun.lemma_ in ("breach", "violation", "contempt")
+        and noun.head.head.lemma_ == "be"
+    ):
+        subject = next((c for c in noun.head.head.children if c.dep_ in SUBJECTS), None)
+        if subject is not None:
+            yield Charge(noun, subject, "alleged", noun.doc[noun.i : noun.right_edge.i + 1])
+        return
+    above = noun.head.head.lemma_ if noun.head.lower_ in ("in", "of") else ""
+    if above in ROLES.get(noun.head.lower_, ()):
+        yield from _by_role(noun.head.head, noun)
+    elif noun.head.lower_ == "of" and above in ("risk", "threat", "danger", "fear"):
         subject = _clause_about(noun.head.head)
         if subject is not None and context.is_told(noun):
             yield Charge(noun, subject, "alleged", noun.doc[noun.i : noun.i + 1])
+
+
+def _by_role(noun: Token, wrong: Token) -> Iterator[Charge]:
+    """ "his role in a scheme"."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        yield Charge(noun, owner, "alleged", noun.doc[wrong.i : wrong.right_edge.i + 1])
 
 
 def _clause_about(noun: Token) -> Token | None:

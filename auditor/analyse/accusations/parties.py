@@ -28,6 +28,8 @@ class Accused:
     span: Span
     key: str
     last_name: str
+    first_name: str
+    """Empty where one word is all that the article gives."""
     kind: Kind | None
     named: bool
 
@@ -37,12 +39,21 @@ def accused_of(context: Context, charge: Charge) -> Accused | None:
     head = charge.party
     if head.lower_ in NOBODY or head.lower_ == "that":
         return None
-    party = context.parties.of(head)
-    named = any(t.pos_ == "PROPN" for t in party.span)
+    party = context.parties.of(head, itself=True)
+    named = any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "ORG", "GPE") for t in party.span)
     if not named and not (charge.explicit and _particular(head)):
         return None
+    own = context.speaker_heads(charge.trigger)
+    if head.pos_ == "PRON" and any(i in own for i in range(party.span.start, party.span.end)):
+        return None
     last = last_word(party.name)
-    return None if not last else Accused(party.name, party.span, last.casefold(), last, _kind(party, head), named)
+    return (
+        None
+        if not last
+        else Accused(
+            party.name, party.span, last.casefold(), last, first_word(party.name, last), _kind(party, head), named
+        )
+    )
 
 
 def _particular(head: Token) -> bool:
@@ -57,6 +68,13 @@ def last_word(name: str) -> str:
     kept = [w for w in parts if w and w.lower() not in SUFFIXES and w.lower() not in TITLES]
     capital = [w for w in kept if w[:1].isupper()]
     return (capital or kept or [""])[-1]
+
+
+def first_word(name: str, last: str) -> str:
+    """ "Dena" of "Dena Grayson": two people of one surname are two parties."""
+    parts = [w.strip(",.") for w in name.split()]
+    kept = [w for w in parts if w[:1].isupper() and w.lower() not in TITLES and w.lower() + "." not in TITLES]
+    return kept[0].casefold() if len(kept) > 1 and kept[0] != last else ""
 
 
 def _kind(party: Party, head: Token) -> Kind | None:

@@ -18,16 +18,39 @@ UNREAL = frozenset({"would", "will", "should", "can", "must", "wo", "ca", "shall
 def told_wrongs(context: Context) -> Iterator[Charge]:
     """Charges by a verb that names a wrong, where somebody's words or thoughts or the headline tell it."""
     verbs, phrasal = words("accusation_words", "wrong_verbs"), _phrasal()
-    headline = context.doc._.layout.headline
-    top = headline.end if headline is not None else 0
+    told_only = words("accusation_words", "told_only")
+    yield from _headline(context)
     for token in context.doc:
         lemma = token.lemma_.lower()
         if token.pos_ != "VERB" or (lemma not in verbs and lemma not in phrasal):
             continue
-        if (context.is_told(token) or token.i < top) and _is_wrong(token, lemma) and _asserted(token):
+        voiced = context.is_told(token) or lemma not in told_only
+        if voiced and _is_wrong(token, lemma) and _asserted(token):
             party = _agent(token)
             if party is not None:
                 yield Charge(token, party, "alleged", token.doc[token.i : token.right_edge.i + 1], explicit=False)
+
+
+def _headline(context: Context) -> Iterator[Charge]:
+    """Headlines in capitals are tagged as names: their verbs are known by form, the subject stands before."""
+    headline = context.doc._.layout.headline
+    for token in headline if headline is not None else ():
+        lemma = _forms().get(token.lower_)
+        if lemma is None or token.pos_ == "VERB" or not _is_wrong(token, lemma) or token.i == headline.start:
+            continue
+        subject = token.nbor(-1)
+        if subject.pos_ == "PROPN" or subject.lower_ in ("he", "she", "they"):
+            yield Charge(token, subject, "alleged", context.doc[token.i : headline.end], explicit=False)
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """Past and present forms of verbs of wrong -> lemma."""
+    forms = {"hid": "hide", "stole": "steal", "broke": "break", "took": "take", "spied": "spy", "misled": "mislead"}
+    for verb in words("accusation_words", "wrong_verbs"):
+        stem = verb.removesuffix("e")
+        forms |= {verb + "s": verb, stem + "ed": verb}
+    return forms
 
 
 @cache
@@ -45,16 +68,37 @@ def _is_wrong(verb: Token, lemma: str) -> bool:
     if needed is None:
         return True
     following = verb.doc[verb.i + 1 : verb.i + 1 + AFTER]
+    if lemma == "cheat" and (not len(following) or following[0].text in (".", ",", "”", "'")):
+        return True
     return any(t.lemma_.lower() in needed or t.lower_ in needed for t in following)
 
 
 def _asserted(verb: Token) -> bool:
     """Said to be so: not denied, not of the future, not a condition, not an aim."""
-    if negated(verb) or any(c.lower_ in UNREAL for c in verb.children if c.dep_ == "aux"):
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if aux & UNREAL or (aux & {"could", "may", "might"} and "have" not in aux) or verb.dep_ == "amod":
         return False
-    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+    if any(negated(v) or _conditional(v) for v in _upwards(verb)):
         return False
-    return not any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
+    return "to" not in aux
+
+
+def _conditional(verb: Token) -> bool:
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "whether") for c in verb.children)
+
+
+def _upwards(verb: Token) -> Iterator[Token]:
+    """The verb, those it is joined to, and the clauses that hold it up to a verb of saying."""
+    yield verb
+    for ancestor in verb.ancestors:
+        if verb.dep_ not in ("conj", "ccomp", "advcl"):
+            return
+        if verb.dep_ == "ccomp":
+            if _conditional(ancestor):
+                yield ancestor
+            return
+        yield ancestor
+        verb = ancestor
 
 
 def _agent(verb: Token) -> Token | None:
@@ -63,4 +107,5 @@ def _agent(verb: Token) -> Token | None:
         agent = next((c for c in verb.children if c.dep_ == "agent"), None)
         return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     subject = subject_of(verb)
-    return None if subject is None or subject.lower_ == "i" else subject
+    unfit = subject is None or subject.lower_ == "i" or subject.dep_ == "nsubjpass"
+    return None if unfit else subject
