@@ -1,0 +1,128 @@
+"""All that can be set: name, type, default and help of each, in one place."""
+
+import typing
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+FailOn = Literal["error", "warning", "advice", "never"]
+FormatIn = Literal["auto", "text", "markdown", "jsonl"]
+FormatOut = Literal["auto", "full", "concise", "json", "jsonl"]
+Color = Literal["auto", "always", "never"]
+Texts = tuple[str, ...]
+Percent = Annotated[float, Meta(ge=0, le=100)]
+Columns = Annotated[int, Meta(ge=20)]
+Count = Annotated[int, Meta(ge=1)]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """The settings of an audit; None where nothing is set."""
+
+    select: Annotated[Texts, Meta(description="Rules that judge: names, codes, prefixes, packs, or ALL.")] = ()
+    ignore: Annotated[Texts, Meta(description="Rules that do not judge.")] = ()
+    extend_select: Annotated[Texts, Meta(description="Rules that judge beside the selected ones.")] = ()
+    rules: Annotated[Texts, Meta(description="Folders of further rules, from this file's folder.")] = ()
+    preview: Annotated[bool, Meta(description="Judge by preview rules too.")] = False
+    exclude: Annotated[Texts, Meta(description="Paths left out, written as in .gitignore.")] = ()
+    no_gitignore: Annotated[bool, Meta(description="Audit what .gitignore names too.")] = False
+    format_in: Annotated[FormatIn, Meta(description="How to read; auto goes by content.")] = "auto"
+    publisher: Annotated[Texts, Meta(description="The outlet's own names: what it was told is first-hand.")] = ()
+    genre: Annotated[str | None, Meta(description="What the articles are: news, opinion and so on.")] = None
+    no_strip: Annotated[bool, Meta(description="Keep every line, page furniture too.")] = False
+    max_bytes: Annotated[int, Meta(ge=1, description="Largest file read, in bytes.")] = 2_000_000
+    fail_on: Annotated[FailOn, Meta(description="Least level of a finding that makes the exit status 1.")] = "error"
+    min_score: Annotated[Percent | None, Meta(description="Score below which the exit status is 1.")] = None
+    format: Annotated[FormatOut, Meta(description="Form of the report.")] = "auto"
+    output: Annotated[Texts, Meta(description="Reports written to files too, each FORMAT=FILE.")] = ()
+    color: Annotated[Color, Meta(description="When to colour the report.")] = "auto"
+    width: Annotated[Columns | None, Meta(description="Columns to write in.")] = None
+    model: Annotated[str | None, Meta(description="A spaCy package or folder.")] = None
+    jobs: Annotated[Count | None, Meta(description="Processes that audit at a time.")] = None
+
+
+class Override(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """Settings for some paths: those of Settings that an article can have of its own."""
+
+    paths: Annotated[Texts, Meta(description="Paths, written as in .gitignore, from this file's folder.")]
+
+
+OF_AN_ARTICLE = (
+    "select",
+    "ignore",
+    "extend-select",
+    "format-in",
+    "publisher",
+    "genre",
+    "no-strip",
+    "max-bytes",
+    "fail-on",
+    "min-score",
+)
+"""The settings that `[[overrides]]` may change."""
+
+
+def names() -> tuple[str, ...]:
+    """Every setting, as a configuration writes it."""
+    return Settings.__struct_encode_fields__
+
+
+def _fields() -> dict[str, msgspec.structs.FieldInfo]:
+    return {f.encode_name: f for f in msgspec.structs.fields(Settings)}
+
+
+def default(name: str) -> Any:
+    """A setting's value where nothing sets it."""
+    return _fields()[name].default
+
+
+def converted(name: str, value: object, *, words: bool = False) -> Any:
+    """`value` as the setting's type has it; one string will do for a list. Raises msgspec.ValidationError.
+
+    With `words`, the value is a string of the environment: lists parted by commas, "1" and "true" alike.
+    """
+    kind = _fields()[name].type
+    many = _is_list(kind)
+    if words and isinstance(value, str):
+        value = [part.strip() for part in value.split(",") if part.strip()] if many else _plain(value)
+    elif many and isinstance(value, str):
+        value = [value]
+    elif many and isinstance(value, tuple):
+        value = list(value)
+    return msgspec.convert(value, kind, strict=not words)
+
+
+def _plain(value: str) -> str:
+    return {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.lower(), value)
+
+
+def _is_list(kind: Any) -> bool:
+    inner = typing.get_args(kind)[0] if typing.get_origin(kind) is Annotated else kind
+    return typing.get_origin(inner) is tuple
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of a configuration file, made from the types above."""
+    made = msgspec.json.schema(Settings)
+    properties = dict(made["$defs"]["Settings"]["properties"])
+    for prop in properties.values():
+        if prop.get("type") == "array":
+            prop["anyOf"] = [{"type": "array", "items": prop.pop("items")}, {"type": "string"}]
+            del prop["type"]
+    for prop in properties.values():
+        if prop.get("default") is None:
+            prop.pop("default", None)
+    paths = msgspec.json.schema(Override)["$defs"]["Override"]["properties"]["paths"]
+    own = {name: properties[name] for name in OF_AN_ARTICLE}
+    override = {"type": "object", "properties": {"paths": paths, **own}, "required": ["paths"]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "auditor.toml",
+        "type": "object",
+        "properties": {
+            "extend": {"type": "string", "description": "A configuration that this one builds on."},
+            **properties,
+            "overrides": {"type": "array", "items": {**override, "additionalProperties": False}},
+        },
+        "additionalProperties": False,
+    }
