@@ -51,7 +51,7 @@ class Parties:
         if head.lower_ in PERSONAL | NEUTRAL | RELATIVE:
             return self._of_pronoun(head, itself=itself)
         if itself:
-            return self._of_body(head) or _as_written(_named_by_apposition(head))
+            return self._of_body(head) or _as_written(_named_by_apposition(head), alone=True)
         return self._spoken_for(head) or self._of_body(head) or _as_written(head)
 
     def _of_pronoun(self, head: Token, *, itself: bool) -> Party:
@@ -179,8 +179,11 @@ def _under(verb: Token, name: Span) -> bool:
     return verb.pos_ == "VERB" and verb.is_ancestor(name.root) and name.root.head is not verb
 
 
-def _as_written(head: Token) -> Party:
+def _as_written(head: Token, *, alone: bool = False) -> Party:
     phrase = phrase_of(head)
+    if alone and head.pos_ == "PROPN":
+        joint = next((t.i for t in phrase if t.dep_ == "cc" and t.head is head), phrase.end)
+        phrase = head.doc[phrase.start : max(joint, head.i + 1)]
     while len(phrase) > 1 and phrase[0].lower_ in ("neither", "both", "either", "but", "and", "even", "only", "not"):
         phrase = phrase[1:]
     return Party(_text(phrase), phrase, head)

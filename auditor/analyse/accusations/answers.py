@@ -9,6 +9,9 @@ from auditor.analyse.accusations.parties import Accused, first_word, last_word
 from auditor.analyse.found import Attribution, Response
 from auditor.lexicon import words
 
+SOON = 70
+"""Tokens after a charge in which the party's own quoted words are taken as its answer."""
+
 
 class Answers:
     """The article's responses and denials, by the last word of the name of who gives them."""
@@ -18,25 +21,38 @@ class Answers:
         self._context = context
         self._usual = _usual_firsts(context)
         self._given: dict[str, list[tuple[str, Response | Attribution]]] = {}
+        self._spoken: dict[str, list[tuple[str, Attribution]]] = {}
         for response in context.doc._.responses or ():
             self._add([response.party], response)
         for attribution in context.doc._.attributions or ():
             if attribution.within is None and _denies(attribution):
                 self._add(self._givers(attribution), attribution)
+            elif attribution.within is None and attribution.mode != "indirect":
+                self._add_spoken(attribution)
 
     def to(self, accused: Accused, charge: Charge) -> Response | Attribution | None:
         """What answers for this party, a response before a denial; never the charge itself."""
         made_by = self._context.attribution_at(charge.trigger)
+        soon = range(charge.trigger.i, charge.trigger.i + SOON)
         for key in sorted({accused.key, *_keys(accused.name)}):
             for first, answer in self._given.get(key, ()):
                 if answer is not made_by and self._one_person(key, first, accused.first_name):
                     return answer
+            for first, spoken in self._spoken.get(key, ()):
+                at = spoken.content[0].start if spoken.content else -1
+                if at in soon and spoken is not made_by and self._one_person(key, first, accused.first_name):
+                    return spoken
         return None
 
     def _add(self, names: Iterable[str], answer: Response | Attribution) -> None:
         for name in names:
             for key in _keys(name):
                 self._given.setdefault(key, []).append((first_word(name, last_word(name)), answer))
+
+    def _add_spoken(self, attribution: Attribution) -> None:
+        for name in self._givers(attribution):
+            for key in _keys(name):
+                self._spoken.setdefault(key, []).append((first_word(name, last_word(name)), attribution))
 
     def _one_person(self, key: str, first: str, accused_first: str) -> bool:
         """ "Lee" alone is whoever of that name the article names most."""

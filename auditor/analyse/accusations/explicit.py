@@ -76,7 +76,9 @@ def _by_verb(verb: Token, lemma: str) -> Iterator[Charge]:
     if negated(verb) or any(c.dep_ == "aux" and c.lower_ in NOT_YET for c in verb.children):
         return
     preposition = _accusing_verbs()[lemma]
-    led = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in (preposition, "over")), None)
+    target = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    places = [*verb.children, *(target.children if target is not None and preposition == "of" else ())]
+    led = next((c for c in places if c.dep_ == "prep" and c.lower_ in (preposition, "over")), None)
     conduct = _phrase(led) if led is not None else None
     if conduct is None and led is not None and verb.dep_ == "relcl":
         conduct = verb.doc[verb.head.i : verb.head.i + 1]

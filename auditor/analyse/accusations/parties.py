@@ -17,7 +17,7 @@ NOBODY = frozenset(
 TITLES = frozenset(
     {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "sen.", "rep.", "gov.", "president", "the", "former"}
 )
-SUFFIXES = frozenset({"jr.", "sr.", "jr", "iii", "ii", "campaign", "administration", "co.", "inc.", "corp."})
+SUFFIXES = words("accusation_words", "name_suffixes")
 
 
 @dataclass(slots=True)

@@ -34,12 +34,14 @@ def told_wrongs(context: Context) -> Iterator[Charge]:
 def _headline(context: Context) -> Iterator[Charge]:
     """Headlines in capitals are tagged as names: their verbs are known by form, the subject stands before."""
     headline = context.doc._.layout.headline
+    names = (*context.parties.people, *context.parties.bodies) if headline is not None else ()
+    named = {t.text for name in names for t in name if headline is not None and t.i >= headline.end}
     for token in headline if headline is not None else ():
         lemma = _forms().get(token.lower_)
         if lemma is None or token.pos_ == "VERB" or not _is_wrong(token, lemma) or token.i == headline.start:
             continue
         subject = token.nbor(-1)
-        if subject.pos_ == "PROPN" or subject.lower_ in ("he", "she", "they"):
+        if subject.text in named or subject.lower_ in ("he", "she", "they"):
             yield Charge(token, subject, "alleged", context.doc[token.i : headline.end], explicit=False)
 
 

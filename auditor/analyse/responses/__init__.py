@@ -28,6 +28,11 @@ def find_responses(doc: Doc) -> list[Response]:
     return sorted(found, key=lambda r: r.span.start)
 
 
+def _bare(asker: str | None) -> str | None:
+    """The asker's name without an indefinite article."""
+    return asker.removeprefix("a ").removeprefix("an ") if asker is not None else None
+
+
 def _response(parties: Parties, trigger: Trigger, *, start: int, end: int) -> Response:
     span = parties.doc[start:end]
     party = parties.of(trigger.party) if trigger.party is not None else None
@@ -38,7 +43,7 @@ def _response(parties: Parties, trigger: Trigger, *, start: int, end: int) -> Re
         party.name if party else "",
         party.span if party else None,
         immediate=waits_no_time(span),
-        asked_by=asker,
+        asked_by=_bare(asker),
         asked_by_span=asker_span,
         means=means(span),
         tries=tries(span),

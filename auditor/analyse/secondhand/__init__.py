@@ -10,12 +10,14 @@ from auditor.analyse.found import Secondhand
 from auditor.analyse.secondhand.carriers import carriers
 from auditor.analyse.secondhand.chains import lean_on_unnamed
 from auditor.analyse.secondhand.headlines import report_in_headline
+from auditor.analyse.secondhand.later import later_reports
 from auditor.analyse.secondhand.links import link_attributions
 
 
 def find_secondhand(doc: Doc) -> list[Secondhand]:
     """Every mention of another outlet that carries information, in reading order."""
     found = carriers(doc)
+    found += later_reports(doc, found)
     in_headline = report_in_headline(doc, found)
     if in_headline is not None:
         found.insert(0, in_headline)

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from auditor.analyse.secondhand.mentions import QUOTES, Mention
-from auditor.analyse.secondhand.terms import PREPOSITIONS, Type, anchors, report_verbs
+from auditor.analyse.secondhand.terms import PREPOSITIONS, Type, anchors, plain_verbs, report_verbs
 from auditor.lexicon import words
 
 ANCHOR_REACH = 9
@@ -29,7 +29,17 @@ def taken_before(doc: Doc, m: Mention) -> Type | None:
         return "told"
     if said_before(doc, start) and not m.later:
         return "report"
+    if low in ("for", "at", "of") and _by_journalist(doc, start):
+        return "report"
     return _prepositional(doc, m, previous) if low in PREPOSITIONS else None
+
+
+def _by_journalist(doc: Doc, start: int) -> bool:
+    """ "first reported by Ann Lee, a reporter for WXYZ"."""
+    window = doc[max(0, start - 12) : start]
+    staff = any(t.lower_ in words("outlet_wording", "staff") for t in window[-4:])
+    reported = (t for t in window if t.lower_ == "by" and t.i > 0 and t.nbor(-1).lemma_.lower() in plain_verbs())
+    return staff and any(True for _ in reported)
 
 
 def past_quotes(doc: Doc, start: int) -> int:

@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from auditor.analyse.secondhand.names import WORD, Name, find_in_text
 
@@ -39,9 +39,13 @@ def _credit_lines(doc: Doc) -> list[str]:
     body = [b for b in blocks if b.text != getattr(doc._.layout.headline, "text", None)]
     lines = [m.group(1) for b in body[:3] if (m := DATELINE.match(b.text[:120]))]
     edges = body[:2] + body[-3:]
-    return lines + [
-        b.text for b in edges if (len(b) <= SHORT_LINE and b.text[-1:] not in ".!?\"”’'") or b.text[:3] == "By "
-    ]
+    return lines + [b.text for b in edges if b.text[:3] == "By " or _is_credit(b)]
+
+
+def _is_credit(line: Span) -> bool:
+    """A short line at either end without a verb: "Jane Doe, Associated Press"."""
+    ends_openly = line.text[-1:] not in ".!?:\"”’'"
+    return len(line) <= SHORT_LINE and ends_openly and not any(t.pos_ in ("VERB", "AUX") for t in line)
 
 
 def _askers(doc: Doc) -> list[str]:

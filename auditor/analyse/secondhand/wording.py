@@ -21,6 +21,8 @@ def carries(doc: Doc, m: Mention) -> tuple[Type, int] | None:
     if product is not None:
         return product
     kind = taken_before(doc, m) or taken_after(doc, m)
+    if kind != "report" and m.kind == "nameless" and doc[m.start].lower_ not in ("a", "an", "one", "another"):
+        return None
     return (kind, m.end) if kind else None
 
 
