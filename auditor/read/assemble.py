@@ -55,15 +55,19 @@ class Assembly:
     format: Format
     options: ReadOptions
     told: Told = NOTHING_TOLD
+    view: str | None = None
+    """The source as it is read, where some of its characters stand for others."""
     place: str | None = None
     genre: tuple[str, str] | None = None
     """The genre and why it is thought so."""
     corrections: list[Span] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    """Comments of the file that speak to auditor."""
 
     def __post_init__(self) -> None:
-        self.woven = Woven(self.source)
+        self.woven = Woven(self.source if self.view is None else self.view)
         self.writers = list(self.told.byline)
         self.credits = list(self.told.credit)
         self.publishers = list(self.told.publisher)
@@ -189,6 +193,8 @@ class Assembly:
         fields = dict(self.told.front_matter)
         if self.told.headline and not any(b.kind == "headline" for b in self.woven.blocks):
             fields.setdefault("headline", self.told.headline)
+        if self.comments:
+            fields["comments"] = list(self.comments)
         if self.told.url:
             fields.setdefault("url", self.told.url)
         return fields

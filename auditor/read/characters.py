@@ -17,6 +17,9 @@ _EDGE = re.compile(rf"[\s{_UNSEEN}]*")
 _SPACE = re.compile(r"\s")
 _LONE = re.compile("[\ud800-\udfff]")
 
+UNSEEN = "\u200b"
+"""A character that shows nothing and is left out."""
+
 Range = tuple[int, int]
 """A run of the source: start, and end, which does not belong to it."""
 
@@ -45,7 +48,10 @@ def _spaced(run: re.Match[str]) -> str:
 
 
 class Woven:
-    """Blocks laid one after the other into one text, each character with its place in `source`."""
+    """Blocks laid one after the other into one text, each character with its place in `source`.
+
+    `source` may have characters put for others (an entity's for the entity), so long as no place changes.
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from auditor.article import Article, BlockKind
 from auditor.errors import ReadError
+from auditor.read.asides import is_aside, take
 from auditor.read.assemble import NOTHING_TOLD, Assembly, Told
 from auditor.read.body import Body, Scored, find_body, scored
 from auditor.read.characters import tidy
-from auditor.read.credits import byline, dateline, is_correction, is_credit, is_note
-from auditor.read.dates import is_date_line, is_time_line
+from auditor.read.credits import dateline
+from auditor.read.dates import is_time_line
 from auditor.read.headline import choose, could_be_headline
-from auditor.read.labels import label_line
 from auditor.read.lines import paragraphs
 from auditor.read.options import DEFAULTS, ReadOptions
 
@@ -63,7 +63,7 @@ class _Plain:
     def _fit(self, number: int) -> bool:
         """The line may be a headline by its words, or because the next opens with a dateline."""
         line = self.lines[number]
-        if line.kind is not None or _is_meta(line.text):
+        if line.kind is not None or is_aside(line.text):
             return False
         after = self.lines[number + 1].text if number + 1 < len(self.lines) else ""
         return could_be_headline(line.text) or (line.words <= 20 and dateline(after) is not None)
@@ -84,7 +84,8 @@ class _Plain:
 
     def _place(self, number: int, line: Scored) -> None:
         kept = self.body.start <= number < self.body.end
-        if self._as_metadata(number, line, edge=not kept or self._near_edge(number)):
+        edge = not kept or self._near_edge(number)
+        if take(self.out, line.paragraph, opening=number < self.opening, edge=edge):
             return
         because = self._why_not(number, line) if self.options.strip else None
         if because:
@@ -94,27 +95,6 @@ class _Plain:
 
     def _near_edge(self, number: int) -> bool:
         return number < self.opening or number >= self.body.end - _TAIL
-
-    def _as_metadata(self, number: int, line: Scored, *, edge: bool) -> bool:
-        """The line was taken as a correction, note, credit, byline, date or label."""
-        text, out = line.text, self.out
-        if is_correction(text):
-            out.correction(line.paragraph.ranges)
-        elif is_note(text):
-            out.block("note", line.paragraph.ranges)
-        elif not edge:
-            return False
-        elif is_credit(text):
-            out.credit(line.paragraph, text)
-        elif writers := byline(text):
-            out.byline(line.paragraph, writers)
-        elif number < self.opening and is_date_line(text):
-            out.date(line.paragraph, text)
-        elif number < self.opening and (genre := label_line(text)):
-            out.label(line.paragraph, genre, text)
-        else:
-            return False
-        return True
 
     def _why_not(self, number: int, line: Scored) -> str | None:
         """Why the line is not the article's; None where it is."""
@@ -137,14 +117,3 @@ class _Plain:
             return "list"
         heading = is_time_line(line.text) or not line.paragraph.ended
         return "subheading" if heading and line.words <= _HEADING_WORDS else "paragraph"
-
-
-def _is_meta(text: str) -> bool:
-    return bool(
-        is_correction(text)
-        or is_note(text)
-        or is_credit(text)
-        or byline(text)
-        or is_date_line(text)
-        or label_line(text)
-    )

@@ -1,0 +1,99 @@
+"""The fields at the head of a Markdown file, between `---` (YAML) or `+++` (TOML) lines."""
+
+import re
+import tomllib
+from typing import Any, NamedTuple
+
+import yaml
+
+from auditor.read.assemble import Told
+from auditor.read.characters import Range
+
+_BLOCK = re.compile(
+    r"\s*(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)"
+    r"(?:(?<=\n)|(?<=\r))(?:(?P=fence)|\.\.\.)[ \t]*(?=[\r\n]|\Z)",
+    re.DOTALL,
+)
+_LONGEST = 50_000
+"""Characters; more is no front matter."""
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Every scalar is the text that it is: `no`, `2024-05-03` and `12:30` too."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+
+
+class FrontMatter(NamedTuple):
+    """The fields, where the block ends in the source, where the title stands in it, and what to tell of a fault."""
+
+    fields: dict[str, Any]
+    end: int = 0
+    title: Range | None = None
+    note: str | None = None
+
+
+def front_matter(source: str) -> FrontMatter:
+    """The front matter of a text; no fields and end 0 where it has none."""
+    found = _BLOCK.match(source, 0, _LONGEST)
+    if not found:
+        return FrontMatter({})
+    body = found.group("body")
+    fields = _fields(body, yaml_written=found.group("fence") == "---")
+    if fields is None:
+        return FrontMatter({}, found.end(), note="the front matter cannot be read and is left out")
+    return FrontMatter(fields, found.end(), _place(_text(fields, "headline", "title"), source, found.span("body")))
+
+
+def _fields(body: str, *, yaml_written: bool) -> dict[str, Any] | None:
+    try:
+        if not yaml_written:
+            return tomllib.loads(body.replace("\r\n", "\n").replace("\r", "\n"))
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(body)):
+            return None  # aliases can make a short text a huge one, and no headline needs them
+        made = yaml.load(body, Loader=_Loader)  # a SafeLoader
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError):
+        return None
+    return {str(k): v for k, v in made.items()} if isinstance(made, dict) else ({} if made is None else None)
+
+
+def told(matter: FrontMatter, before: Told) -> Told:
+    """What the fields say of the article, added to what was known before."""
+    fields = matter.fields
+    return Told(
+        id=before.id,
+        publisher=_texts(fields, "publisher", "publication", "outlet", "site"),
+        byline=tuple(w for a in _texts(fields, "byline", "author", "authors", "by") for w in _names(a)),
+        published=_text(fields, "date", "published", "pubdate", "publishdate"),
+        credit=_texts(fields, "credit", "credits", "agency"),
+        genre=_text(fields, "genre", "type", "kind"),
+        url=_text(fields, "url", "canonical_url", "permalink"),
+        front_matter=fields,
+        notes=(*before.notes, matter.note) if matter.note else before.notes,
+    )
+
+
+def _names(byline: str) -> list[str]:
+    bare = re.sub(r"^by:?\s+", "", byline.strip(), flags=re.IGNORECASE)
+    return [name for name in re.split(r"\s*(?:,|;|&|\band\b)\s*", bare) if name]
+
+
+def _texts(fields: dict[str, Any], *keys: str) -> tuple[str, ...]:
+    """The values under the first of the keys that is there, whatever their case; a mapping's name stands for it."""
+    lower = {k.lower(): v for k, v in fields.items()}
+    value = next((lower[k] for k in keys if lower.get(k)), None)
+    many = value if isinstance(value, list) else [value]
+    named = (v.get("name") if isinstance(v, dict) else v for v in many)
+    return tuple(str(v) for v in named if isinstance(v, str | int | float) or hasattr(v, "isoformat"))
+
+
+def _text(fields: dict[str, Any], *keys: str) -> str | None:
+    values = _texts(fields, *keys)
+    return values[0] if values else None
+
+
+def _place(title: str | None, source: str, body: Range) -> Range | None:
+    """Where the title stands in the block; None where it is written with escapes or over lines."""
+    start = source.find(title, *body) if title else -1
+    return (start, start + len(title)) if title and start >= 0 else None
