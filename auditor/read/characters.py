@@ -78,6 +78,9 @@ class Woven:
                 self._part(previous)
             self._run(first, last)
             previous = last
+        while len(self.offsets) > start and self._ends_in_space():
+            self._parts.pop()
+            self.offsets.pop()
         if len(self.offsets) == start:
             del self._parts[parts:], self.offsets[begin:]
             return None
