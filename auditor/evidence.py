@@ -133,6 +133,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     sole: bool = False
     """No other source has anything attributed to it in this article."""
     in_headline: bool = False
+    introduced: bool | None = None
+    """A mention says who a named person is, by a title, a role, a tie or a clause; null for all others."""
+    tells: bool = False
+    """It is quoted, or a verb of telling is used of it somewhere: an informant rather than a party to the story."""
     exemplified: bool = False
     """Within three sentences of its first mention a source speaks whom a reader can hold to account."""
     via: str | None = None
@@ -192,11 +196,15 @@ class Accusation(msgspec.Struct, frozen=True, kw_only=True):
     answer_span: Span | None = None
     in_headline: bool = False
     position: float = 0.0
-    """Where in the story it begins, 0 to 1."""
+    """Where in the story its paragraph begins, 0 to 1."""
+    party_is_place: bool = False
+    """A country, a city or a people."""
+    quoted: bool = False
+    """It stands inside quoted speech."""
     answered_in_own_words: bool = False
     """The answer is quoted."""
     answer_position: float | None = None
-    """Where in the story the answer begins, 0 to 1."""
+    """Where in the story the answer's paragraph begins, 0 to 1."""
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):

@@ -160,7 +160,7 @@ def _grade(source: Source, found: set[str | None]) -> int:
     if source.kind in ("document", "data"):
         return IDENTIFIED if source.id in found else UNIDENTIFIED
     if source.identity == "named":
-        known = source.title or source.affiliation or source.kind != "person"
+        known = source.title or source.affiliation or source.introduced or source.kind != "person"
         return NAMED_WITH_ROLE if known else NAMED_BARE
     if source.identity == "spokesperson":
         return SPOKESPERSON
@@ -171,7 +171,8 @@ def _grade(source: Source, found: set[str | None]) -> int:
 
 def _directness(evidence: Evidence, table: Weights) -> Part:
     w = table.evidence.directness
-    told = [a for a in evidence.attributions if a.within is None and not a.in_headline]
+    outer = [a for a in evidence.attributions if a.within is None and not a.in_headline]
+    told = [a for a in outer if a.source_id or not a.source]  # a source that could not be traced counts neither way
     by_id = {s.id: s for s in evidence.sources}
     direct = sum(_is_direct(a, by_id.get(a.source_id or "")) for a in told)
     share = direct / len(told) if told else 0.0

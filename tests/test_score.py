@@ -32,9 +32,9 @@ def finding(code: str = "ANO102", **fields: Any) -> Finding:
 
 
 def full(**fields: Any) -> Evidence:
-    """Six named people, each cited once, in 400 words of which all statements are attributed."""
-    people = tuple(source(n) for n in range(1, 7))
-    told = tuple(attribution(n, source_id=f"s{n}") for n in range(1, 7))
+    """Nine named people, each cited once, in 400 words of which all statements are attributed."""
+    people = tuple(source(n) for n in range(1, 10))
+    told = tuple(attribution(n, source_id=f"s{n}") for n in range(1, 10))
     return evidence(**({"sources": people, "attributions": told, "article": facts(attributed_statements=20)} | fields))
 
 
@@ -124,17 +124,17 @@ def test_what_is_not_scored_says_why(fields: dict[str, Any], grade: str, told: s
 
 
 def test_naming_a_source_raises_the_score() -> None:
-    unnamed = full(sources=(*(source(n) for n in range(1, 6)), source(6, identity="anonymous", grade=1)))
+    unnamed = full(sources=(*(source(n) for n in range(1, 9)), source(9, identity="anonymous", grade=1)))
     assert (score(unnamed, [], []).value or 0) < (score(full(), [], []).value or 0)
 
 
 def test_what_comes_through_other_outlets_is_not_first_hand() -> None:
     told = tuple(attribution(n, source_id=f"s{n}", via="x1" if n > 3 else None) for n in range(1, 7))
-    assert part(scored(attributions=told), "directness") == 6.2
+    assert part(scored(attributions=told), "directness") == 5.6
 
 
 def test_breadth_counts_organisations_for_half_and_grows_with_the_root_of_the_length() -> None:
-    bodies = tuple(source(n, kind="organisation") for n in range(1, 7))
+    bodies = tuple(source(n, kind="organisation") for n in range(1, 10))
     assert part(scored(sources=bodies), "breadth") == 7.5
     assert part(scored(article=facts(words=1600)), "breadth") == 7.5
 

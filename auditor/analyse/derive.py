@@ -1,10 +1,14 @@
 """What is counted over the whole article, once all evidence is in: fields that rules and the score need."""
 
+from bisect import bisect_right
+
 import msgspec
 from spacy.tokens import Doc, Span
 
 from auditor import evidence as ev
-from auditor.analyse.surroundings import with_examples, with_speakers_near
+from auditor.analyse import found
+from auditor.analyse.introductions import with_introductions
+from auditor.analyse.surroundings import with_examples, with_speakers_near, with_tellers
 
 LEAST_WORDS = 5
 """A shorter sentence states too little to want a source."""
@@ -33,10 +37,15 @@ def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
     return msgspec.structs.replace(
         evidence,
         article=facts,
-        accusations=_placed(evidence),
-        sources=with_examples(evidence.sources, _accountable(evidence), doc),
+        accusations=_placed(evidence, doc),
+        sources=_told_of(evidence, doc),
         quotes=with_speakers_near(evidence.quotes, doc),
     )
+
+
+def _told_of(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Source, ...]:
+    sources = with_examples(evidence.sources, _accountable(evidence), doc)
+    return with_introductions(with_tellers(sources, doc), doc)
 
 
 def count_statements(doc: Doc) -> tuple[int, int]:
@@ -101,23 +110,33 @@ def _unvoiced_documents(evidence: ev.Evidence) -> int:
     return sum(d.identified and d.source_id is None for d in evidence.documents)
 
 
-def _placed(evidence: ev.Evidence) -> tuple[ev.Accusation, ...]:
-    """The accusations with their place and their answer's in the story, from 0 (its first character) to 1."""
+def _placed(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Accusation, ...]:
+    """The accusations with the places of their and their answers' paragraphs in the story, from 0 to 1."""
     body = evidence.article.body
     if not body:
         return evidence.accusations
-    start, length = body[0].start, max(1, body[-1].end - body[0].start)
+    starts = [span.start for span in body]
+    length = max(1, body[-1].end - starts[0])
 
     def place(offset: int) -> float:
-        return round(min(1.0, max(0.0, (offset - start) / length)), 4)
+        paragraph = starts[max(0, bisect_right(starts, offset) - 1)]
+        return round((paragraph - starts[0]) / length, 4)
 
+    speech = [q.span for q in evidence.quotes if q.speech]
     quoted = {a.id for a in evidence.attributions if a.mode != "indirect"}
     return tuple(
         msgspec.structs.replace(
             c,
             answered_in_own_words=c.answer in quoted,
             position=place(c.span.start),
+            party_is_place=_is_place(told),
+            quoted=any(q.start <= c.span.start < q.end for q in speech),
             answer_position=None if c.answer_span is None else place(c.answer_span.start),
         )
-        for c in evidence.accusations
+        for c, told in zip(evidence.accusations, doc._.accusations, strict=True)
     )
+
+
+def _is_place(accusation: found.Accusation) -> bool:
+    span = accusation.party_span
+    return span is not None and span.root.ent_type_ in ("GPE", "LOC", "NORP")

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from auditor import evidence as ev
 from auditor.analyse import found
 from auditor.analyse.hedges import quoted_tokens
+from auditor.lexicon import words
 
 NEAR = 3
 """Sentences after a vague source in which one of them may be named."""
@@ -24,6 +25,21 @@ def with_examples(sources: tuple[ev.Source, ...], accountable: set[str], doc: Do
         msgspec.structs.replace(s, exemplified=any(n in steady for n in range(at[0], at[0] + NEAR + 1))) if at else s
         for s, at in told
     )
+
+
+def with_tellers(sources: tuple[ev.Source, ...], doc: Doc) -> tuple[ev.Source, ...]:
+    """The sources, each told whether something is told by it."""
+    return tuple(
+        msgspec.structs.replace(s, tells=any(_tells(m.attribution) for m in told.mentions))
+        for s, told in zip(sources, doc._.sources, strict=True)
+    )
+
+
+def _tells(attribution: found.Attribution | None) -> bool:
+    if attribution is None:
+        return False
+    cues = (t.lemma_.lower() for cue in attribution.cue for t in cue)
+    return attribution.mode != "indirect" or any(cue in words("speech", "tells") for cue in cues)
 
 
 def with_speakers_near(quotes: tuple[ev.Quote, ...], doc: Doc) -> tuple[ev.Quote, ...]:
@@ -52,4 +68,5 @@ def _people(doc: Doc) -> set[int]:
     """Numbers of the sentences in which a person is named or meant outside quotations, or a source is told."""
     numbers, quoted = _sentence_numbers(doc), quoted_tokens(doc)
     named = {numbers[t.i] for t in doc if not quoted[t.i] and (t.ent_type_ == "PERSON" or t.lower_ in SPEAKERS)}
+    named |= {n + 1 for n, s in enumerate(doc.sents) if s.text.rstrip().endswith(":")}
     return named | {numbers[s.start] for a in doc._.attributions for s in a.source}
