@@ -62,7 +62,14 @@ class Parties:
             entity = self._last(entities, head)
             if entity is not None:
                 return _party(entity)
-        return Party(head.text, self.doc[head.i : head.i + 1], head)
+        return self._subject_before(head) or Party(head.text, self.doc[head.i : head.i + 1], head)
+
+    def _subject_before(self, head: Token) -> Party | None:
+        """The subject of the sentence before, where no name is at hand: "The mayor … his office"."""
+        start = head.sent.start
+        before = self.doc[start - 1].sent if start else ()
+        subject = next((t for t in before if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")), None)
+        return _as_written(subject) if subject is not None else None
 
     def _last(self, entities: Sequence[Span], head: Token) -> Span | None:
         """The name that a pronoun or "the company" takes up: in its own sentence, the one before, then further back."""
@@ -183,7 +190,8 @@ def _as_written(head: Token, *, alone: bool = False) -> Party:
     phrase = phrase_of(head)
     if alone and head.pos_ == "PROPN":
         joint = next((t.i for t in phrase if t.dep_ == "cc" and t.head is head), phrase.end)
-        phrase = head.doc[phrase.start : max(joint, head.i + 1)]
+        end = head.i + 1 if head.ent_type_ == "PERSON" else max(joint, head.i + 1)
+        phrase = head.doc[phrase.start : end]
     while len(phrase) > 1 and phrase[0].lower_ in ("neither", "both", "either", "but", "and", "even", "only", "not"):
         phrase = phrase[1:]
     return Party(_text(phrase), phrase, head)

@@ -209,7 +209,7 @@ def _turned_away(verb: Token, lemma: str) -> Iterator[Trigger]:
         return
     following = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 8]]
     if lemma == "hang":
-        if following[:1] == ["up"] and following[1:2] not in (["on"], ["the"], ["his"], ["her"], ["a"], ["their"]):
+        if following[:1] == ["up"] and following[1:2] not in (["the"], ["his"], ["her"], ["a"], ["their"]):
             yield Trigger(verb, "declined", subject)
     elif lemma == "demur":
         if _was_asked(verb):

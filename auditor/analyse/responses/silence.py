@@ -24,7 +24,9 @@ def find_silence(scene: Scene) -> Iterator[Trigger]:
         if scene.quoted[token.i]:
             continue
         lemma = token.lemma_.lower()
-        if lemma in answering:
+        if token.pos_ == "NOUN" and lemma in ("response", "reply", "comment", "answer"):
+            yield from _there_was_none(token)
+        elif lemma in answering:
             yield from _unanswered(token, lemma)
         elif lemma in phrases("reach_verbs"):
             yield from _unreached(token)
@@ -32,8 +34,6 @@ def find_silence(scene: Scene) -> Iterator[Trigger]:
             yield from _unavailable(token)
         elif lemma in ("go", "ring") or lemma in phrases("unsuccessful") or lemma == "fail":
             yield from _in_vain(token, lemma)
-        elif lemma in ("response", "reply", "comment", "answer"):
-            yield from _there_was_none(token)
         elif lemma == "ignore":
             yield from _ignored(token)
 

@@ -21,17 +21,21 @@ def taken_before(doc: Doc, m: Mention) -> Type | None:
         return None
     previous = doc[start - 1]
     low = previous.lower_
-    if low == "to" and start > 1 and doc[start - 2].lower_ == "according":
-        return "report"
-    if low in ("per", "via") or (previous.lemma_ in ("cite", "quote") and previous.tag_ == "VBG"):
-        return "report"
     if told_here(doc, start):
         return "told"
-    if said_before(doc, start) and not m.later:
-        return "report"
-    if low in ("for", "at", "of") and _by_journalist(doc, start):
+    if _relied_on(doc, start) or (said_before(doc, start) and not m.later):
         return "report"
     return _prepositional(doc, m, previous) if low in PREPOSITIONS else None
+
+
+def _relied_on(doc: Doc, start: int) -> bool:
+    """ "according to X", "per X", "citing X", "first reported by Ann Lee, a reporter for X"."""
+    previous = doc[start - 1]
+    low = previous.lower_
+    if low == "to":
+        return start > 1 and doc[start - 2].lower_ == "according"
+    citing = previous.lemma_ in ("cite", "quote") and previous.tag_ == "VBG"
+    return low in ("per", "via") or citing or (low in ("for", "at", "of") and _by_journalist(doc, start))
 
 
 def _by_journalist(doc: Doc, start: int) -> bool:

@@ -124,13 +124,26 @@ def _listed(text: str) -> Iterator[tuple[int, int, str, str, bool, bool]]:
             run = found[i : i + len(parts)]
             if tuple(m.group() for m in run) != parts or not _joined(text, run):
                 continue
-            if article and text[max(0, match.start() - 4) : match.start()] not in ("The ", "the "):
-                continue
-            if common and article and text[match.start() - 4] == "t":
+            if article and not _article_stands(text, match.start(), run[-1].end(), common=common):
                 continue
             skip = i + len(parts)
             yield match.start(), run[-1].end(), outlet, kind, common, True
             break
+
+
+def _article_stands(text: str, start: int, end: int, *, common: bool) -> bool:
+    """ "The Sun", "the Guardian"; "a Guardian column" too; a common word only with a capital article."""
+    before = text[max(0, start - 4) : start]
+    if before in ("The ", "the "):
+        return not (common and before == "the ")
+    following = WORD.match(text, end + 1)
+    return not common and following is not None and following.group().lower() in _products()
+
+
+@cache
+def _products() -> frozenset[str]:
+    table = lexicon("outlet_wording")["product_nouns"]
+    return frozenset(n for nouns in table.values() for n in nouns) | words("outlet_wording", "staff")
 
 
 def _joined(text: str, run: list[re.Match[str]]) -> bool:

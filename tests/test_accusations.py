@@ -1,0 +1,95 @@
+"""Accusations: who is said to have done wrong, how sure it is, and whether they answer."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from auditor.analyse.found import Accusation, Attribution, Response
+
+DocOf = Callable[..., Doc]
+
+
+def one(doc: Doc) -> Accusation:
+    """The only record."""
+    assert len(doc._.accusations) == 1, doc._.accusations
+    return doc._.accusations[0]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "status"),
+    [
+        ("Prosecutors accused Pell Ltd of dumping waste in the river.", "Pell Ltd", "alleged"),
+        ("Rosa Lind said Pell Ltd had falsified safety records.", "Pell Ltd", "alleged"),
+        ("Robert Dane was charged with fraud on Monday.", "Robert Dane", "charged"),
+        ("Robert Dane was convicted of bribery in 2014.", "Robert Dane", "found"),
+        ("Police are looking into allegations of fraud at Orbix.", "Orbix", "alleged"),
+        ("The inquiry heard of the convicted rapist John Roe.", "John Roe", "found"),
+        ("Officials said they fear that Orbix may share data, raising the risk of espionage.", "Orbix", "alleged"),
+    ],
+)
+def test_each_way_of_accusing(doc_of: DocOf, text: str, party: str, status: str) -> None:
+    found = one(doc_of(text))
+    assert (found.party, found.status, found.answer) == (party, status, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Quill criticised the tax plan as unfair.",
+        "Mara Quill accused Robert Dane of ignoring farmers.",
+        "If Pell Ltd violates the law, it will be closed.",
+        "Pell Ltd did not violate the law, the court said.",
+        "No charges were brought against Robert Dane.",
+        "Critics said Pell Ltd would violate the law.",
+        "Dane called Quill a clown.",
+        "Thieves stole three bicycles on Sunday, the police said.",
+    ],
+)
+def test_criticism_and_what_is_denied_or_supposed_is_no_accusation(doc_of: DocOf, text: str) -> None:
+    assert doc_of(text)._.accusations == []
+
+
+def test_no_response_is_an_answer(doc_of: DocOf) -> None:
+    doc = doc_of("Rosa Lind accused Pell Ltd of fraud.\n\nThe company did not respond to a request for comment.")
+    assert isinstance(one(doc).answer, Response)
+
+
+@pytest.mark.parametrize("denial", ["Pell denied it.", "“That is false,” said Ana Bo, a spokeswoman for Pell."])
+def test_a_denial_by_the_party_or_its_spokeswoman_is_an_answer(doc_of: DocOf, denial: str) -> None:
+    doc = doc_of(f"Rosa Lind said Pell Ltd had falsified safety records.\n\n{denial}")
+    assert isinstance(one(doc).answer, Attribution)
+
+
+def test_anothers_denial_is_no_answer(doc_of: DocOf) -> None:
+    doc = doc_of("Rosa Lind accused Pell Ltd of fraud.\n\nOrbix denied any part in it.")
+    assert one(doc).answer is None
+
+
+def test_two_of_one_surname_are_two_parties(doc_of: DocOf) -> None:
+    doc = doc_of("Prosecutors accused Robert Dane of fraud. They also accused Linda Dane of perjury.")
+    assert [a.party for a in doc._.accusations] == ["Robert Dane", "Linda Dane"]
+
+
+def test_each_party_once(doc_of: DocOf) -> None:
+    doc = doc_of("Prosecutors accused Robert Dane of fraud. Dane was later charged with perjury.")
+    assert [a.party for a in doc._.accusations] == ["Robert Dane"]
+
+
+def test_the_dead_are_known_by_the_words(doc_of: DocOf) -> None:
+    assert one(doc_of("Prosecutors accused the late Robert Dane of stealing from the fund.")).deceased is True
+    assert one(doc_of("Prosecutors accused Robert Dane of stealing from the fund.")).deceased is None
+
+
+def test_who_accuses_and_of_what(doc_of: DocOf) -> None:
+    found = one(doc_of("Rosa Lind said Pell Ltd had falsified safety records."))
+    assert found.attribution is not None
+    assert found.conduct is not None
+    assert found.conduct.text == "falsified safety records"
+    assert found.party_kind == "organisation"
+    assert found.party_named
+
+
+def test_an_unnamed_party_is_kept_where_the_words_accuse(doc_of: DocOf) -> None:
+    found = one(doc_of("The man accused of buying the guns stayed in custody."))
+    assert not found.party_named
