@@ -79,8 +79,10 @@ class Woven:
             self._run(first, last)
             previous = last
         while len(self.offsets) > start and self._ends_in_space():
-            self._parts.pop()
-            self.offsets.pop()
+            last = self._parts.pop()
+            kept = last.rstrip()
+            del self.offsets[len(kept) - len(last) :]
+            self._parts.extend([kept] if kept else [])
         if len(self.offsets) == start:
             del self._parts[parts:], self.offsets[begin:]
             return None
@@ -118,6 +120,8 @@ class Woven:
         self._keep(at, end)
 
     def _keep(self, start: int, end: int) -> None:
+        if start < end and self.source[start] == " " and self._ends_in_space():
+            start += 1
         if start < end:
             self._parts.append(self.source[start:end])
             self.offsets.extend(range(start, end))
