@@ -137,10 +137,11 @@ def _coverage(facts: ArticleFacts, table: Weights) -> Part:
 
 def _breadth(evidence: Evidence, table: Weights) -> Part:
     w = table.evidence.breadth
-    speaking = _speaking(evidence)
+    speaking = [s for s in _speaking(evidence) if s.via is None]
     people = sum(s.identity == "named" and s.kind == "person" for s in speaking)
     bodies = sum(s.identity == "spokesperson" or (s.identity == "named" and s.kind not in _NO_BODY) for s in speaking)
-    papers = sum(d.identified for d in evidence.documents)
+    secondhand = {s.id for s in evidence.sources if s.via is not None}
+    papers = sum(d.identified and d.source_id not in secondhand for d in evidence.documents)
     wanted = max(w.least, w.per_root_word * sqrt(evidence.article.words))
     counted = people + papers + min(bodies, w.organisations * wanted)
     because = f"{people} named people, {bodies} organisations, {papers} documents, full at {wanted:.1f}"

@@ -2,7 +2,7 @@
 
     python benchmarks/speed.py [--data FOLDER] [--rounds N]
 
-Prints medians. Without --data the samples of this repository are read; give a folder of .txt files for steadier figures.
+Prints medians. Without --data this repository's samples are read; give a folder of .txt files for steadier figures.
 """
 
 import argparse

@@ -2,13 +2,14 @@
 
 from functools import partial
 
+import msgspec
 import pytest
 from spacy.language import Language
 
 from auditor.analyse.pipeline import analyse_all
 from auditor.judge.load import load_rules
 from auditor.judge.weights import weights
-from auditor.rule import Rule
+from auditor.rule import Case, Rule
 from auditor.trial import RuleTrial, run
 
 RULES = load_rules()
@@ -37,6 +38,9 @@ def test_each_rule_says_what_to_do_and_stands_in_its_family(rule: Rule) -> None:
 
 def test_no_sentence_is_a_case_of_two_sections() -> None:
     for rule in RULES:
-        sections = [{(c.text, c.headline, c.genre, c.publisher, c.credit, c.published, c.byline) for c in s}
-                    for s in (rule.cases.fires, rule.cases.passes)]  # fmt: skip
-        assert not sections[0] & sections[1], rule.id
+        fires, passes = ({_bare(c) for c in cases} for cases in (rule.cases.fires, rule.cases.passes))
+        assert not fires & passes, rule.id
+
+
+def _bare(case: Case) -> Case:
+    return msgspec.structs.replace(case, line=0, marks=(), headline_marks=())

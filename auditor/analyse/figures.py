@@ -17,12 +17,17 @@ def find_figures(doc: Doc) -> list[Figure]:
     """All statistics in reading order. Needs quotes, attributions and documents on the Doc."""
     quoted, covered = quoted_tokens(doc), _sourced_sentences(doc)
     headline = doc._.layout.headline
+    surveyed = False
     figures = []
     for number, sentence in enumerate(doc.sents):
         if headline is not None and sentence.start < headline.end:
             continue
+        lower = {t.lower_ for t in sentence}
+        surveyed = surveyed or bool(lower & words("figures", "surveys"))
+        if lower & words("figures", "public"):
+            continue
         for span in _statistics(sentence):
-            figures.append(Figure(span, sourced=number in covered, in_quote=quoted[span.start]))
+            figures.append(Figure(span, sourced=surveyed or number in covered, in_quote=quoted[span.start]))
     return figures
 
 

@@ -188,9 +188,10 @@ def _under(verb: Token, name: Span) -> bool:
 
 def _as_written(head: Token, *, alone: bool = False) -> Party:
     phrase = phrase_of(head)
-    if alone and head.pos_ == "PROPN":
+    if alone:
         joint = next((t.i for t in phrase if t.dep_ == "cc" and t.head is head), phrase.end)
-        end = head.i + 1 if head.ent_type_ == "PERSON" else max(joint, head.i + 1)
+        of_name = phrase.end > head.i + 1 and phrase[-1].pos_ == "PROPN" and head.ent_type_ != "PERSON"
+        end = max(joint, head.i + 1) if of_name else head.i + 1
         phrase = head.doc[phrase.start : end]
     while len(phrase) > 1 and phrase[0].lower_ in ("neither", "both", "either", "but", "and", "even", "only", "not"):
         phrase = phrase[1:]

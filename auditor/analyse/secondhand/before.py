@@ -23,12 +23,12 @@ def taken_before(doc: Doc, m: Mention) -> Type | None:
     low = previous.lower_
     if told_here(doc, start):
         return "told"
-    if _relied_on(doc, start) or (said_before(doc, start) and not m.later):
+    if relied_on(doc, start) or (said_before(doc, start) and not m.later):
         return "report"
     return _prepositional(doc, m, previous) if low in PREPOSITIONS else None
 
 
-def _relied_on(doc: Doc, start: int) -> bool:
+def relied_on(doc: Doc, start: int) -> bool:
     """ "according to X", "per X", "citing X", "first reported by Ann Lee, a reporter for X"."""
     previous = doc[start - 1]
     low = previous.lower_

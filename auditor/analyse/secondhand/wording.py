@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from auditor.analyse.secondhand.after import past_names, reports, taken_after, verb_after
-from auditor.analyse.secondhand.before import interview_given, said_before, taken_before, told_here
+from auditor.analyse.secondhand.before import interview_given, relied_on, said_before, taken_before, told_here
 from auditor.analyse.secondhand.mentions import POSSESSIVE, Mention
 from auditor.analyse.secondhand.terms import Type, product_nouns
 from auditor.lexicon import words
@@ -20,10 +20,19 @@ def carries(doc: Doc, m: Mention) -> tuple[Type, int] | None:
     product = _product(doc, m)
     if product is not None:
         return product
-    kind = taken_before(doc, m) or taken_after(doc, m)
-    if kind != "report" and m.kind == "nameless" and doc[m.start].lower_ not in ("a", "an", "one", "another"):
+    if m.kind == "nameless" and not _fit_nameless(doc, m):
         return None
+    kind = taken_before(doc, m) or taken_after(doc, m)
     return (kind, m.end) if kind else None
+
+
+def _fit_nameless(doc: Doc, m: Mention) -> bool:
+    """Words like "newspapers" count as the subject of a verb, or after "told a", "according to", "citing"."""
+    root = doc[m.start : m.end].root
+    after = doc[m.end] if m.end < len(doc) else None
+    alleging = after is not None and after.tag_ == "VBG"
+    single = doc[m.start].lower_ in ("a", "an", "one", "another")
+    return root.dep_ == "nsubj" or alleging or relied_on(doc, m.start) or (single and told_here(doc, m.start))
 
 
 def _asks(doc: Doc, m: Mention) -> bool:
