@@ -1,6 +1,5 @@
 """`auditor`, and `python -m auditor`."""
 
-import os
 import sys
 
 from auditor.commands.app import make_app, with_command
@@ -19,18 +18,15 @@ def main() -> None:
     try:
         make_app(arguments)(args=arguments, prog_name="auditor")
     except AuditorError as error:
-        print(f"auditor: {error}", file=sys.stderr)  # noqa: T201  # the one place that prints what stops a command
+        print(error if error.placed else f"auditor: {error}", file=sys.stderr)  # noqa: T201  # the one place that prints what stops a command
         raise SystemExit(COULD_NOT) from None
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None
     except BrokenPipeError:
-        _forget_stdout()
+        from auditor.commands.screen import forget_stdout  # noqa: PLC0415  # `--help` must not pay for it
+
+        forget_stdout()
         raise SystemExit(0) from None
-
-
-def _forget_stdout() -> None:
-    """Point standard output nowhere, so that nothing fails when Python flushes it at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The pipe, and the only way through the stages: read, analyse, judge, score. Command line and Python callers use it."""
+"""The pipe: the only way through the stages read, analyse, judge, score, for command line and Python callers alike."""
 
 import hashlib
 import time
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from auditor.analyse.model import Model
 
 Sentences = tuple[tuple[int, int], ...]
+Item = TypeVar("Item")
 Made = TypeVar("Made")
-OnFailure = Callable[[Article, Exception], None]
-"""Told of each article on which the analysis itself failed; the others go on."""
+OnFailure = Callable[[Item, Exception], None]
+"""Told of each item on which our own code failed; the others go on."""
 
 
 class Auditor:
@@ -57,37 +58,37 @@ class Auditor:
         doc = understand(article, self.model.nlp)
         return record(article, doc), tuple((s.start_char, s.end_char) for s in doc.sents)
 
-    def audit(self, article: Article) -> ArticleReport:
-        """One article audited."""
+    def audit(self, article: Article, rules: Sequence[Rule] | None = None) -> ArticleReport:
+        """One article audited, by other rules than the auditor's own where they are given."""
         began = time.perf_counter()
+        judging = self.rules if rules is None else rules
         evidence, sentences = self.analyse(article)
-        findings = judge(evidence, article, self.rules)
+        findings = judge(evidence, article, judging)
         return ArticleReport(
             article=article,
             evidence=evidence,
             findings=tuple(findings),
-            score=score(evidence, findings, self.rules),
+            score=score(evidence, findings, judging),
             sentences=sentences,
             seconds=time.perf_counter() - began,
         )
 
-    def report(self, articles: Iterable[Article], problems: list[Problem], on_failure: OnFailure) -> Report:
-        """A report whose articles are audited as they are asked for; the readers add to `problems` meanwhile."""
-        done = each(articles, self.audit, on_failure)
+    def report(self, done: Iterator[ArticleReport], problems: list[Problem]) -> Report:
+        """A report of articles that are audited as they are asked for; their readers add to `problems` meanwhile."""
         first = next(done, None)
         tool = Tool(version=__version__, model=self.model.label if first else None, rules=rules_label(self.rules))
         return Report(tool, chain([first], done) if first else (), problems)
 
 
-def each(articles: Iterable[Article], do: Callable[[Article], Made], on_failure: OnFailure) -> Iterator[Made]:
-    """What `do` makes of each article. A fault in our own code costs the article it shows on, and no other."""
-    for article in articles:
+def each(items: Iterable[Item], do: Callable[[Item], Made], on_failure: OnFailure[Item]) -> Iterator[Made]:
+    """What `do` makes of each item. A fault in our own code costs the item it shows on, and no other."""
+    for item in items:
         try:
-            made = do(article)
+            made = do(item)
         except AuditorError:
             raise
         except Exception as error:
-            on_failure(article, error)
+            on_failure(item, error)
             continue
         yield made
 
@@ -101,7 +102,7 @@ def rules_label(rules: Sequence[Rule]) -> str:
 
 
 def audit(text: str, *, model: str | None = None, **options: Unpack[ReadKeywords]) -> ArticleReport:
-    """Audit one article. Options as ReadOptions. Raises ReadError where the text holds none, ModelError."""
+    """Audit one article. Options as ReadOptions. Raises ReadError where the text holds none, and ModelError."""
     return Auditor(model=model).audit(read_text(text, **options))
 
 

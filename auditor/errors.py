@@ -7,6 +7,9 @@ from pathlib import Path
 class AuditorError(Exception):
     """Something that the user can mend; the command line prints it and exits with status 2."""
 
+    placed = False
+    """Each line of the message begins with a file and a place in it, as editors look for it."""
+
 
 class ModelError(AuditorError):
     """The language model is missing, or is not the one that it says it is."""

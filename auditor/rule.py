@@ -132,8 +132,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Points that the first hit costs (a merit: earns); the n-th costs a n-th of it."""
     ceiling: float | None = None
     """No score above this where the rule fired."""
-    confidence: float = 1.0
-    """Share of its findings that were right on real copy, 0 to 1; below 0.5 a finding costs nothing."""
+    precision: float | None = None
+    """Share, 0 to 1, of its findings that were right on real copy, once measured; below 0.5 a finding costs nothing."""
     cases: Cases = Cases()
     path: str
     """The file it came from."""

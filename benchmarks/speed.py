@@ -13,13 +13,15 @@ from pathlib import Path
 from statistics import median
 
 import spacy
+from spacy.language import Language
 
 from auditor.analyse.model import load
 from auditor.analyse.pipeline import analyse, parse
 from auditor.analyse.record import record
 from auditor.analyse.registrations import COMPONENTS
 from auditor.article import Article
-from auditor.judge import judge, load_rules
+from auditor.judge.engine import judge
+from auditor.judge.load import load_rules
 from auditor.read import read, read_text
 from auditor.score import score
 
@@ -39,7 +41,7 @@ def articles_in(folder: Path) -> list[Article]:
     return [a for p in sorted(folder.glob("*")) if p.suffix in {".txt", ".md"} for a in read(p)]
 
 
-def one_round(articles: list[Article], plain: spacy.Language, seconds: dict[str, list[float]]) -> None:
+def one_round(articles: list[Article], plain: Language, seconds: dict[str, list[float]]) -> None:
     """Time spaCy alone, then each part of the audit, once over all articles."""
     nlp = load().nlp
     rules = load_rules()
@@ -55,7 +57,7 @@ def one_round(articles: list[Article], plain: spacy.Language, seconds: dict[str,
         evidence = record(article, doc)
         total["record"] += time.perf_counter() - start
         start = time.perf_counter()
-        score(evidence, judge(evidence, article, rules))
+        score(evidence, judge(evidence, article, rules), rules)
         total["judge and score"] += time.perf_counter() - start
     for name, value in total.items():
         seconds[name].append(value)
@@ -93,7 +95,7 @@ def print_lengths(articles: list[Article]) -> None:
 
         def audit(article: Article = article) -> None:
             evidence = analyse(article, nlp)
-            score(evidence, judge(evidence, article, rules))
+            score(evidence, judge(evidence, article, rules), rules)
 
         per_word = timed(audit) / words * 1e6
         first = first or per_word

@@ -64,7 +64,8 @@ PIECES = st.sampled_from(
         "Ann Cole", "Mr Rhee", "she", "sources", "a senior official", "officials", "the Harbour Courier", "reported",
         "declined to comment", "did not immediately respond", "accused", "of fraud", "that the bridge would close",
         "reportedly", "it is understood", "who asked not to be named", "because", "Pell Ltd", "the company",
-        "38 percent",        "documents", "a study", "[x]", "\u202e", "\xa0", "😀", "é", "THE", "citing people familiar with the matter",
+        "38 percent", "documents", "a study", "[x]", "\u202e", "\xa0", "😀", "é", "THE",
+        "citing people familiar with the matter",
     ]
 )  # fmt: skip
 

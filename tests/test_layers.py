@@ -16,7 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evidence": TYPES,
     "finding": {"article"},
     "rule": {"article", "errors", "evidence", "finding"},
-    "config": {"errors", "finding", "lexicon"},
+    "config": {"errors", "evidence"},
     "read": TYPES,
     "analyse": TYPES | {"evidence"},
     "judge": TYPES | {"evidence", "finding", "rule"},

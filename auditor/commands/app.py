@@ -12,8 +12,7 @@ from typer.core import TyperCommand
 from auditor import __version__
 from auditor.commands import COMMANDS
 
-CONTEXT = {"auto_envvar_prefix": "AUDITOR", "help_option_names": ["-h", "--help"]}
-"""Every option may be given as AUDITOR_<OPTION> too."""
+CONTEXT = {"help_option_names": ["-h", "--help"]}
 GROUP_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
 
 
@@ -44,7 +43,7 @@ def make_app(arguments: Sequence[str]) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
-        context_settings={"help_option_names": CONTEXT["help_option_names"]},
+        context_settings=CONTEXT,
     )
     app.callback()(_auditor)
     completing = "_AUDITOR_COMPLETE" in os.environ

@@ -5,19 +5,18 @@ from collections.abc import Iterable, Iterator
 
 import typer
 
-from auditor.audit import Auditor
+from auditor.audit import Auditor, each
 from auditor.commands import options as o
 from auditor.commands import outputs as files
 from auditor.commands.gate import Gate
-from auditor.commands.inputs import articles_in
 from auditor.commands.screen import Messages, Page, look_for
-from auditor.commands.settings import Settings, resolve, rules_for
+from auditor.commands.workspace import Draft, Workspace
 from auditor.report import FORMATS, renderer
 from auditor.report.look import Look
 from auditor.verdict import ArticleReport, Report
 
 
-def command(  # noqa: PLR0913  # the contract's options, a line each
+def command(
     paths: o.Paths = None,
     select: o.Select = None,
     ignore: o.Ignore = None,
@@ -52,36 +51,41 @@ def command(  # noqa: PLR0913  # the contract's options, a line each
     Exit status: 0 all audited and nothing at the gate; 1 findings at or above --fail-on, or a score under
     --min-score; 2 something could not be done, the rest still is; 130 interrupted.
     """
-    given = dict(locals())
-    settings = resolve(given)
-    exports = files.parse(output or ())
-    messages = Messages(quiet=quiet, verbose=verbose)
-    gate = Gate(settings.fail_on, settings.min_score)
-    auditor = Auditor(rules_for(settings), settings.model)
-    report = auditor.report(articles_in(paths, settings, messages), messages.problems, messages.failure)
-    report.articles = gate.watch(report.articles)
-    _publish(report, exports, settings, messages, why=why)
+    workspace = Workspace(locals())
+    settings = workspace.settings
+    exports = files.parse(settings.output)
+    messages, gate = Messages(quiet=quiet, verbose=verbose), Gate()
+    auditor = Auditor(workspace.rules(settings), settings.model)
+
+    def audited(draft: Draft) -> ArticleReport:
+        own = draft.settings
+        report = auditor.audit(draft.article, workspace.rules(own))
+        gate.count(report, own.fail_on, own.min_score)
+        return report
+
+    report = auditor.report(each(workspace.drafts(paths, messages), audited, messages.failure), messages.problems)
+    _publish(report, exports, look_for(settings.color, settings.width, why=why), messages, settings.format)
     for line in (*gate.summary(), *(gate.statistics() if statistics else ())):
         messages.note(line)
     raise typer.Exit(gate.status(messages))
 
 
-def _publish(report: Report, exports: list[files.Output], settings: Settings, messages: Messages, *, why: bool) -> None:
-    """The report to standard output as it is made, then each file."""
-    name = settings.format
+def _publish(report: Report, exports: list[files.Output], look: Look, messages: Messages, name: str) -> None:
+    """The report to standard output as it is made, then each file, even where the reader of the first went away."""
     if name == "auto":
         name = "full" if sys.stdout.isatty() else "concise"
-    look = look_for(settings.color, settings.width, why=why)
     page = Page(for_machines=FORMATS[name].for_machines)
     kept: list[ArticleReport] = []
     if exports:
         report.articles = _keeping(report.articles, kept)
-    for piece in renderer(name)(report, look):
-        messages.clear()
-        page.write(piece)
-        if page.closed and not exports:
-            return
-    _export(Report(report.tool, kept, report.problems), exports, look, messages)
+    try:
+        for piece in renderer(name)(report, look):
+            messages.clear()
+            page.write(piece)
+            if page.closed and not exports:
+                return
+    finally:
+        _export(Report(report.tool, kept, report.problems), exports, look, messages)
 
 
 def _keeping(articles: Iterable[ArticleReport], kept: list[ArticleReport]) -> Iterator[ArticleReport]:

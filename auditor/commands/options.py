@@ -1,22 +1,29 @@
 """The options that commands share: name, help and panel of each, once."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from auditor.config.settings import Color, FailOn, FormatIn, FormatOut
+from auditor.evidence import Genre as GenreName
+
 Many = list[str] | None
-FailOn = Literal["error", "warning", "advice", "never"]
-Color = Literal["auto", "always", "never"]
-FormatIn = Literal["auto", "text", "markdown", "jsonl"]
-FormatOut = Literal["auto", "full", "concise", "json", "jsonl"]
 
 RULES, FILES, COUNTS, OUTPUT, RUNNING = "Rules", "Files", "What counts", "Output", "Running"
 
 
 def _option(panel: str, text: str, *names: str, metavar: str | None = None) -> typer.models.OptionInfo:
+    """An option for a setting; the configuration reads its variable."""
     made: typer.models.OptionInfo = typer.Option(
         *names, help=text, rich_help_panel=panel, show_default=False, show_envvar=False, metavar=metavar
     )
+    return made
+
+
+def _own(panel: str, text: str, *names: str, metavar: str | None = None) -> typer.models.OptionInfo:
+    """An option that no configuration has, with a variable of its name."""
+    made = _option(panel, text, *names, metavar=metavar)
+    made.envvar = "AUDITOR_" + names[0].lstrip("-").replace("-", "_").upper()
     return made
 
 
@@ -31,16 +38,14 @@ RuleFolders = Annotated[Many, _option(RULES, "A folder of further rules.", "--ru
 Preview = Annotated[bool | None, _option(RULES, "Judge by preview rules too.", "--preview/--no-preview")]
 
 Exclude = Annotated[Many, _option(FILES, "Leave out paths, written as in .gitignore.", "--exclude", metavar="PATTERN")]
-NoExclude = Annotated[bool, _option(FILES, "Leave nothing out, whatever is set.", "--no-exclude")]
+NoExclude = Annotated[bool, _own(FILES, "Leave nothing out, whatever is set.", "--no-exclude")]
 NoGitignore = Annotated[bool, _option(FILES, "Audit what .gitignore names too.", "--no-gitignore")]
-StdinFilename = Annotated[
-    str | None, _option(FILES, "What to call standard input.", "--stdin-filename", metavar="NAME")
-]
+StdinFilename = Annotated[str | None, _own(FILES, "What to call standard input.", "--stdin-filename", metavar="NAME")]
 Format = Annotated[FormatIn | None, _option(FILES, "How to read; auto goes by content.", "--format-in")]
 Publisher = Annotated[
     Many, _option(FILES, "The outlet's own name; what it was told is first-hand.", "--publisher", metavar="NAME")
 ]
-Genre = Annotated[str | None, _option(FILES, "What the articles are: news, opinion, …", "--genre", metavar="NAME")]
+Genre = Annotated[GenreName | None, _option(FILES, "What the articles are: news, opinion, …", "--genre")]
 NoStrip = Annotated[bool, _option(FILES, "Keep every line, page furniture too.", "--no-strip")]
 MaxBytes = Annotated[int | None, _option(FILES, "Largest file read.", "--max-bytes", metavar="N")]
 
@@ -53,16 +58,16 @@ ReportFormat = Annotated[FormatOut | None, _option(OUTPUT, "auto: full on a term
 Outputs = Annotated[
     Many, _option(OUTPUT, "Write a report to a file too; repeatable.", "--output", "-o", metavar="FORMAT=FILE")
 ]
-Why = Annotated[bool, _option(OUTPUT, "Show each clause of a rule that fired.", "--why")]
-Statistics = Annotated[bool, _option(OUTPUT, "Count what each rule found, and time each article.", "--statistics")]
+Why = Annotated[bool, _own(OUTPUT, "Show each clause of a rule that fired.", "--why")]
+Statistics = Annotated[bool, _own(OUTPUT, "Count what each rule found, and time each article.", "--statistics")]
 WhenColor = Annotated[Color | None, _option(OUTPUT, "Colour and underlining.", "--color")]
 Width = Annotated[int | None, _option(OUTPUT, "Columns to write in.", "--width", metavar="N")]
 
 ModelName = Annotated[str | None, _option(RUNNING, "A spaCy package or folder.", "--model", metavar="NAME")]
-Config = Annotated[str | None, _option(RUNNING, "Read this configuration alone.", "--config", metavar="FILE")]
-Isolated = Annotated[bool, _option(RUNNING, "Read no configuration.", "--isolated")]
-Quiet = Annotated[bool, _option(RUNNING, "Errors only, beside the report.", "--quiet", "-q")]
-Verbose = Annotated[bool, _option(RUNNING, "Say more.", "--verbose", "-v")]
+Config = Annotated[str | None, _own(RUNNING, "Read this configuration alone.", "--config", metavar="FILE")]
+Isolated = Annotated[bool, _own(RUNNING, "Read no configuration.", "--isolated")]
+Quiet = Annotated[bool, _own(RUNNING, "Errors only, beside the report.", "--quiet", "-q")]
+Verbose = Annotated[bool, _own(RUNNING, "Say more.", "--verbose", "-v")]
 
 
 def listed(values: Many) -> tuple[str, ...] | None:

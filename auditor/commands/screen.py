@@ -4,11 +4,14 @@ import os
 import shutil
 import sys
 import traceback
+from typing import TYPE_CHECKING
 
-from auditor.article import Article
 from auditor.report.look import Look
 from auditor.report.visible import visible
 from auditor.verdict import Problem
+
+if TYPE_CHECKING:
+    from auditor.commands.workspace import Draft
 
 
 class Messages:
@@ -26,12 +29,12 @@ class Messages:
         self.problems.append(Problem(path, message))
         self._say(f"auditor: {visible(path)}: {visible(message)}")
 
-    def failure(self, article: Article, error: Exception) -> None:
+    def failure(self, draft: "Draft", error: Exception) -> None:
         """Our own code failed on an article. Only the kind of error is told, for a message may hold a draft's words."""
         if self.verbose:
             self._say("".join(traceback.format_tb(error.__traceback__)).rstrip())
         what = f"could not be audited: a fault in auditor ({type(error).__name__}). Run again with -v and report it."
-        self.problem(article.path or article.id, what)
+        self.problem(draft.article.path or draft.article.id, what)
 
     def note(self, line: str) -> None:
         """A line of the summary."""

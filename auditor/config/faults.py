@@ -24,6 +24,8 @@ class Fault:
 class ConfigError(AuditorError):
     """A configuration that cannot be used; `faults` are all of its faults, in order."""
 
+    placed = True
+
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(map(str, self.faults)))

@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from auditor.evidence import Genre
+
 FailOn = Literal["error", "warning", "advice", "never"]
 FormatIn = Literal["auto", "text", "markdown", "jsonl"]
 FormatOut = Literal["auto", "full", "concise", "json", "jsonl"]
@@ -13,7 +15,6 @@ Color = Literal["auto", "always", "never"]
 Texts = tuple[str, ...]
 Percent = Annotated[float, Meta(ge=0, le=100)]
 Columns = Annotated[int, Meta(ge=20)]
-Count = Annotated[int, Meta(ge=1)]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
@@ -28,7 +29,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     no_gitignore: Annotated[bool, Meta(description="Audit what .gitignore names too.")] = False
     format_in: Annotated[FormatIn, Meta(description="How to read; auto goes by content.")] = "auto"
     publisher: Annotated[Texts, Meta(description="The outlet's own names: what it was told is first-hand.")] = ()
-    genre: Annotated[str | None, Meta(description="What the articles are: news, opinion and so on.")] = None
+    genre: Annotated[Genre | None, Meta(description="What the articles are: news, opinion and so on.")] = None
     no_strip: Annotated[bool, Meta(description="Keep every line, page furniture too.")] = False
     max_bytes: Annotated[int, Meta(ge=1, description="Largest file read, in bytes.")] = 2_000_000
     fail_on: Annotated[FailOn, Meta(description="Least level of a finding that makes the exit status 1.")] = "error"
@@ -38,7 +39,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     color: Annotated[Color, Meta(description="When to colour the report.")] = "auto"
     width: Annotated[Columns | None, Meta(description="Columns to write in.")] = None
     model: Annotated[str | None, Meta(description="A spaCy package or folder.")] = None
-    jobs: Annotated[Count | None, Meta(description="Processes that audit at a time.")] = None
 
 
 class Override(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):

@@ -80,7 +80,7 @@ def _finding(rule: Rule, row: Row) -> Finding:
         why=reasons(rule, row),
         standards=rule.references,
         penalty=rule.penalty,
-        confidence=rule.confidence,
+        confidence=1.0 if rule.precision is None else rule.precision,
         fingerprint="",
         evidence_id=row.record.id,
     )

@@ -20,7 +20,7 @@ KEYS: dict[str, bool] = {
     "message": True,
     "penalty": False,
     "ceiling": False,
-    "confidence": False,
+    "precision": False,
     "tests": True,
 }
 """Keys of a rule file, and whether each must be there."""

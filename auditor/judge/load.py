@@ -113,7 +113,7 @@ class _Reader:
             message=self.template("message"),
             penalty=self.penalty(cap),
             ceiling=self.number("ceiling", 0, 100, None),
-            confidence=self.number("confidence", 0, 1, 1.0) or 0.0,
+            precision=self.number("precision", 0, 1, None),
             cases=read_cases(self.sheet, self.given.get("tests"), marked=self.kind != "article"),
             path=self.sheet.path,
         )

@@ -40,6 +40,8 @@ class Problem(msgspec.Struct, frozen=True):
 class RuleFileError(AuditorError):
     """Rule files that cannot be used; `problems` holds every fault found in all of them."""
 
+    placed = True
+
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(p) for p in self.problems))

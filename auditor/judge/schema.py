@@ -63,7 +63,7 @@ def _properties(kinds: Sequence[str]) -> Schema:
         "message": TEXT,
         "penalty": {"type": "number", "minimum": 0},
         "ceiling": {"type": "number", "minimum": 0, "maximum": 100},
-        "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+        "precision": {"type": "number", "minimum": 0, "maximum": 1},
         "tests": _object({s: _cases() for s in ("fires", "passes", "known_misses")}, "fires", "passes"),
     }
 

@@ -79,9 +79,9 @@ class Woven:
             self._run(first, last)
             previous = last
         while len(self.offsets) > start and self._ends_in_space():
-            last = self._parts.pop()
-            kept = last.rstrip()
-            del self.offsets[len(kept) - len(last) :]
+            words = self._parts.pop()
+            kept = words.rstrip()
+            del self.offsets[len(kept) - len(words) :]
             self._parts.extend([kept] if kept else [])
         if len(self.offsets) == start:
             del self._parts[parts:], self.offsets[begin:]

@@ -19,31 +19,33 @@ def find_files(
     paths: Sequence[str | Path],
     *,
     exclude: Iterable[str] = (),
+    base: Path | None = None,
     gitignore: bool = True,
     on_error: OnError | None = None,
 ) -> Iterator[Path]:
     """The files that the paths mean, each once: in the order given, a folder's own sorted by name.
 
-    `exclude` holds patterns as .gitignore writes them; they count for named files too, .gitignore for folders only.
+    `exclude` holds patterns as a .gitignore in the folder `base` (else the current one) writes them; they count for
+    named files too, .gitignore for folders only.
     A path that is not there, or a folder with nothing to read, is told to `on_error`, or raised as ReadError.
     "-" is passed through.
     """
-    excluded = GitIgnoreSpec.from_lines(exclude)
+    excluded, start = GitIgnoreSpec.from_lines(exclude), base or Path.cwd()
     seen: set[Path] = set()
     for path in paths:
         try:
             for file in _meant(str(path), gitignore=gitignore):
                 real = Path(os.path.normpath(file.absolute()))
-                if real not in seen and not excluded.match_file(_written(file)):
+                if real not in seen and not excluded.match_file(_written(file, start)):
                     seen.add(real)
                     yield file
         except ReadError as error:
             tell(error, on_error)
 
 
-def _written(file: Path) -> str:
-    """The path as patterns see it: from the current folder where it lies below it."""
-    path = os.path.relpath(file)
+def _written(file: Path, base: Path) -> str:
+    """The path as patterns see it: from `base` where it lies below it."""
+    path = os.path.relpath(file, base)
     return file.as_posix().lstrip("/") if path.startswith("..") else Path(path).as_posix()
 
 

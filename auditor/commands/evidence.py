@@ -1,0 +1,88 @@
+"""`auditor evidence`: what the analysis saw, before any rule, as the contract `auditor.evidence/1` has it."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+import msgspec
+import typer
+
+from auditor.audit import Auditor, each
+from auditor.commands import options as o
+from auditor.commands.gate import COULD_NOT, PASSED
+from auditor.commands.screen import Messages, Page
+from auditor.commands.workspace import Draft, Workspace
+from auditor.evidence import Evidence
+from auditor.report.visible import escaped
+
+FormatEvidence = Literal["auto", "json", "jsonl"]
+_BODIES_TOO = "Add the text that was analysed."
+
+
+def command(
+    paths: o.Paths = None,
+    exclude: o.Exclude = None,
+    no_exclude: o.NoExclude = False,
+    no_gitignore: o.NoGitignore = False,
+    stdin_filename: o.StdinFilename = None,
+    format_in: o.Format = None,
+    publisher: o.Publisher = None,
+    genre: o.Genre = None,
+    no_strip: o.NoStrip = False,
+    max_bytes: o.MaxBytes = None,
+    format: Annotated[
+        FormatEvidence, typer.Option("--format", "-f", help="auto: json on a terminal, else jsonl.")
+    ] = "auto",
+    text: Annotated[bool, typer.Option("--text", help=_BODIES_TOO)] = False,
+    model: o.ModelName = None,
+    config: o.Config = None,
+    isolated: o.Isolated = False,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+) -> None:
+    """Show what the analysis saw in articles, before any rule.
+
+    One JSON record an article: its attributions, sources, secondhand reports, responses and accusations, with their
+    places. Exit status: 0 all done; 2 something could not be read, the rest still is.
+    """
+    given = {k: v for k, v in locals().items() if k != "format"}
+    workspace = Workspace(given)
+    messages = Messages(quiet=quiet, verbose=verbose)
+    auditor = Auditor((), workspace.settings.model)
+
+    def seen(draft: Draft) -> Evidence:
+        found, _ = auditor.analyse(draft.article)
+        return msgspec.structs.replace(found, text=draft.article.text) if text else found
+
+    found = each(workspace.drafts(paths, messages), seen, messages.failure)
+    page = Page(for_machines=True)
+    pretty = format == "json" or (format == "auto" and sys.stdout.isatty())
+    for piece in _document(found) if pretty else _lines(found):
+        messages.clear()
+        page.write(piece)
+        if page.closed:
+            break
+    messages.clear()
+    raise typer.Exit(COULD_NOT if messages.problems else PASSED)
+
+
+def _lines(found: Iterable[Evidence]) -> Iterator[str]:
+    for evidence in found:
+        yield escaped(msgspec.json.encode(evidence).decode()) + "\n"
+
+
+def _document(found: Iterable[Evidence]) -> Iterator[str]:
+    """One record by itself, several as a list; indented."""
+    before = ""
+    waiting: Evidence | None = None
+    for evidence in found:
+        if waiting is not None:
+            yield (before or "[\n") + _indented(waiting)
+            before = ",\n"
+        waiting = evidence
+    if waiting is not None:
+        yield before + _indented(waiting) + ("\n]\n" if before else "\n")
+
+
+def _indented(evidence: Evidence) -> str:
+    return escaped(msgspec.json.format(msgspec.json.encode(evidence), indent=2).decode())

@@ -1,0 +1,33 @@
+"""`auditor schema`: the JSON Schema of each contract, made from the types that write it."""
+
+import json
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+import msgspec
+import typer
+
+from auditor.config.settings import schema as config_schema
+from auditor.evidence import Evidence
+from auditor.judge.schema import rule_schema
+from auditor.report.output import Output
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+Contract = Literal["rule", "config", "evidence", "output"]
+
+
+def _of(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return {"$schema": DRAFT, **msgspec.json.schema(kind)}
+
+
+SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
+    "rule": rule_schema,
+    "config": config_schema,
+    "evidence": lambda: _of(Evidence),
+    "output": lambda: _of(Output),
+}
+
+
+def command(contract: Annotated[Contract, typer.Argument(help="Which contract.", show_default=False)]) -> None:
+    """Print the JSON Schema of a contract: a rule file, a configuration, the evidence, the report."""
+    typer.echo(json.dumps(SCHEMAS[contract](), indent=2, ensure_ascii=False))
