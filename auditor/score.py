@@ -50,8 +50,6 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Confidence
     parts: tuple[Part, ...] = ()
     ledger: tuple[Entry, ...] = ()
-    interval: tuple[float, float] | None = None
-    """Low and high, by leaving out one paragraph at a time."""
     version: str
 
 

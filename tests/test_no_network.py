@@ -12,7 +12,11 @@ import socket, sys
 def refuse(*args, **kwargs):
     raise AssertionError("a socket was opened")
 
-socket.socket = socket.create_connection = socket.getaddrinfo = refuse
+class Refused(socket.socket):
+    __init__ = refuse
+
+socket.socket = Refused
+socket.create_connection = socket.getaddrinfo = refuse
 sys.argv = ["auditor", *sys.argv[1:]]
 from auditor.__main__ import main
 main()
@@ -22,7 +26,7 @@ main()
 def test_a_whole_audit_opens_no_socket() -> None:
     for command in ("check", "evidence"):
         done = subprocess.run(
-            [sys.executable, "-c", BLOCKED, command, "samples/wire-brief.txt", "samples/investigation.md"],
+            [sys.executable, "-c", BLOCKED, command, "samples/secondhand-tech.txt", "samples/investigation.md"],
             cwd=ROOT,
             capture_output=True,
             text=True,
