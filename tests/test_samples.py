@@ -78,7 +78,7 @@ def test_the_saved_page_is_read_as_its_story(reports: dict[str, ArticleReport]) 
     assert {outlet for _, outlet, _ in told} == {"Financial Ledger"}
     assert len(told) == 5
     chained = [source[x.chain_span.start : x.chain_span.end] for x in evidence.secondhand if x.chain_span]
-    assert chained == ["people familiar with the matter"]
+    assert chained == ["cited people familiar with the matter"]
     (silence,) = [r for r in evidence.responses if r.type == "no_response"]
     assert (silence.party, silence.immediate, silence.asked_by) == ("Orbix", True, "Northern Wire")
     (accusation,) = evidence.accusations

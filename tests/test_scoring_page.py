@@ -14,7 +14,7 @@ def rows(heading: str) -> dict[str, str]:
     """First and second cell of each row of the first table under a heading."""
     section = PAGE.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
     found = re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|", section, re.MULTILINE)
-    return {first: second for first, second in found[2:]}
+    return dict(found[2:])
 
 
 def test_weights_of_the_evidence() -> None:
