@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -16,6 +17,7 @@ import msgspec
 BlockKind = Literal["headline", "subheading", "paragraph", "list", "blockquote", "correction", "note"]
 Format = Literal["text", "markdown", "jsonl"]
 
+_end = attrgetter("end")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 BLOCK_GAP = "\n\n"
@@ -96,10 +98,10 @@ class Article(msgspec.Struct, frozen=True, dict=True):
         return tuple(self.span(s, e) for s, e in self._pieces(start, end))
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for block in self.blocks:
-            s, e = max(start, block.start), min(end, block.end)
-            if s < e:
-                yield s, e
+        number = bisect_right(self.blocks, start, key=_end)
+        while number < len(self.blocks) and self.blocks[number].start < end:
+            yield max(start, self.blocks[number].start), min(end, self.blocks[number].end)
+            number += 1
 
     def block_spans(self, *kinds: BlockKind) -> Sequence[Span]:
         """The places in the file of all blocks of these kinds."""
