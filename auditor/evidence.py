@@ -124,7 +124,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A body that speaks as itself: police, the ministry."""
     mentions: tuple[Mention, ...]
     first: Span
-    """The first mention that something is attributed to, or else the first mention."""
+    """The first mention that something is attributed to, in the story rather than the headline where it has both."""
     attributions: int
     words: int
     """Words of all content attributed to it."""
@@ -132,7 +132,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Its share, 0 to 1, of all attributed words."""
     sole: bool = False
     """No other source has anything attributed to it in this article."""
-    in_headline: bool = False
+    only_in_headline: bool = False
+    """The story below does not take it up."""
     introduced: bool | None = None
     """A mention says who a named person is, by a title, a role, a tie or a clause; null for all others."""
     tells: bool = False
@@ -218,6 +219,7 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str | None = None
     source_id: str | None = None
     first: bool = False
+    in_headline: bool = False
     alone: bool = False
     """No words of the story share its sentence."""
     speaker_near: bool = False

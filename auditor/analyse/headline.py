@@ -21,7 +21,7 @@ def hold_headline(doc: Doc) -> Headline | None:
     wanted = {_key(t) for t in headline if t.pos_ in CONTENT and not t.is_stop}
     sentence, match = _closest(doc, headline, wanted)
     close = sentence is not None and match >= CLOSE
-    attribution = _attribution_at(doc, sentence) if sentence is not None and close else None
+    attribution = _attribution_of(doc, sentence, wanted) if sentence is not None and close else None
     hedged = sentence is not None and any(h.span.start in range(sentence.start, sentence.end) for h in doc._.hedges)
     return Headline(
         attributed=_signals(doc, headline),
@@ -47,17 +47,14 @@ def _key(token: Token) -> str:
     return token.lemma_.casefold()
 
 
-def _attribution_at(doc: Doc, sentence: Span) -> Attribution | None:
-    """The outermost attribution whose content lies in the sentence."""
-    attributions: list[Attribution] = doc._.attributions
-    return next(
-        (
-            a
-            for a in attributions
-            if a.within is None and any(s.start < sentence.end and sentence.start < s.end for s in a.content)
-        ),
-        None,
-    )
+def _attribution_of(doc: Doc, sentence: Span, wanted: set[str]) -> Attribution | None:
+    """The outermost attribution whose content, as far as it lies in the sentence, makes the headline's statement."""
+    for attribution in doc._.attributions:
+        if attribution.within is None:
+            inside = (t for s in attribution.content for t in s if sentence.start <= t.i < sentence.end)
+            if len(wanted & {_key(t) for t in inside}) >= CLOSE * len(wanted):
+                return attribution  # type: ignore[no-any-return]  # spaCy's extensions are untyped
+    return None
 
 
 def _signals(doc: Doc, headline: Span) -> bool:

@@ -143,6 +143,7 @@ class _Recorder:
 
     def source(self, s: found.Source, own: Sequence[ev.Attribution], total: int, *, alone: bool) -> ev.Source:
         said = [m for m in s.mentions if m.attribution is not None]
+        told = said or s.mentions
         words = sum(a.words for a in own if a.within is None)
         vias = {a.via for a in own}
         return ev.Source(
@@ -164,12 +165,12 @@ class _Recorder:
             plural=s.plural,
             collective=s.collective,
             mentions=tuple(ev.Mention(self.at(m.span), self.ref(m.attribution)) for m in s.mentions),
-            first=self.at((said or s.mentions)[0].span),
+            first=self.at(next((m for m in told if not self.in_headline(m.span)), told[0]).span),
             attributions=len(own),
             words=words,
             share=round(words / total, 4),
             sole=alone and bool(said),
-            in_headline=any(self.in_headline(m.span) for m in s.mentions),
+            only_in_headline=all(self.in_headline(m.span) for m in s.mentions),
             via=vias.pop() if len(vias) == 1 else None,
         )
 
@@ -251,6 +252,7 @@ class _Recorder:
                     attribution=self.ref(owner),
                     source_id=self.ref(self.speakers.get(id(owner))),
                     first=q.speech and not any(o.first for o in out),
+                    in_headline=self.in_headline(q.span),
                 )
             )
         return tuple(out)
