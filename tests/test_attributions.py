@@ -241,23 +241,19 @@ def spare_lexicon(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, dict[str, A
 
 
 @pytest.mark.parametrize(
-    ("table", "entries", "text", "cue"),
+    ("entry", "text", "cue"),
     [
-        ("verbs", {"build": {"obj": "90/90"}}, "The mayor built a bridge.", "built"),
-        ("nouns", {"bridge": {"of poss": "90/90"}}, "The mayor's bridge of wood stood long.", "bridge of"),
-        ("adjectives", {"tall": {"at": "90/90"}}, "The mayor is tall at dinner.", "is tall at"),
+        ("verbs: build: obj", "The mayor built a bridge.", "built"),
+        ("nouns: bridge: of poss", "The mayor's bridge of wood stood long.", "bridge of"),
+        ("adjectives: tall: at", "The mayor is tall at dinner.", "is tall at"),
     ],
 )
 def test_a_word_added_to_the_lexicon_is_found(
-    doc_of: Callable[..., Doc],
-    spare_lexicon: Callable[[str, dict[str, Any]], None],
-    table: str,
-    entries: dict[str, Any],
-    text: str,
-    cue: str,
+    doc_of: Callable[..., Doc], spare_lexicon: Callable[[str, dict[str, Any]], None], entry: str, text: str, cue: str
 ) -> None:
+    table, word, frame = entry.split(": ")
     assert doc_of(text)._.attributions == []
-    spare_lexicon(f"cue_{table}", entries)
+    spare_lexicon(f"cue_{table}", {word: {frame: "90/90"}})
     assert [told(a.cue) for a in doc_of(text)._.attributions] == [cue]
 
 

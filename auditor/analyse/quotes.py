@@ -121,7 +121,7 @@ def _directed(marks: list[Mark]) -> list[Mark]:
 
 
 def _end_of_unclosed(text: str, opening: Mark, bounds: tuple[int, int]) -> int:
-    """What is quoted from a paragraph's start, a colon or a comma runs to the paragraph's end; else to its sentence's."""
+    """A quotation from a paragraph's start, a colon or comma runs to the paragraph's end; another to its sentence's."""
     start, end = bounds
     before = opening.start - 1
     while before >= start and text[before].isspace():
