@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from auditor.analyse.attributions.extent import clean, trim
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
@@ -19,12 +19,14 @@ TURNS = 2
 """A speaker with so many paragraphs is one of a transcript's."""
 
 _HEADINGS = frozenset({"headline", "subheading"})
+_NAMES = frozenset({"PERSON", "ORG", "NORP"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
 def mark_candidates(scene: Scene) -> Iterator[Candidate]:
     """An attribution for each colon or dash that stands for "said"."""
-    labels = {number: _label(scene, start, end) for number, (_, start, end) in enumerate(scene.blocks)}
+    names = frozenset(t.lower_ for ent in scene.doc.ents if ent.label_ in _NAMES for t in ent if t.is_alpha)
+    labels = {number: _label(scene, names, start, end) for number, (_, start, end) in enumerate(scene.blocks)}
     turns = Counter(_text(scene, label) for label in labels.values() if label is not None)
     for number, (kind, start, end) in enumerate(scene.blocks):
         label = labels[number]
@@ -40,8 +42,8 @@ def _text(scene: Scene, piece: Piece) -> str:
 
 
 def _shouted(scene: Scene, piece: Piece) -> bool:
-    """Whether a label is a transcript's name in capitals, not an abbreviation that a text is about."""
-    return all(t.is_upper for t in scene.doc[slice(*piece)] if t.is_alpha) and scene.doc[piece[0]].ent_type_ == "PERSON"
+    """Whether a label is a transcript's name in capitals, known for a name by `_speaker`."""
+    return scene.doc[slice(*piece)].text.isupper()
 
 
 def _told(scene: Scene, mark: int, source: Piece, content: Piece) -> Iterator[Candidate]:
@@ -50,13 +52,13 @@ def _told(scene: Scene, mark: int, source: Piece, content: Piece) -> Iterator[Ca
         yield Candidate(mark, "fixed", scene.doc[mark].text, "mark", "punctuation", [(mark, mark + 1)], [who], said)
 
 
-def _label(scene: Scene, start: int, end: int) -> Piece | None:
+def _label(scene: Scene, names: frozenset[str], start: int, end: int) -> Piece | None:
     """The speaker that a paragraph or headline begins with, up to its colon."""
     first = start
     for i in range(start, min(start + LABEL + 1, end - 1)):
         token = scene.doc[i]
         if token.text == ":" and not scene.doc[i + 1].like_num:
-            return (first, i) if _speaker(scene, first, i) else None
+            return (first, i) if _speaker(scene.doc[first:i], names) else None
         if token.text in words("punctuation", "parting") and token.text != ",":
             first = i + 1
         elif token.pos_ in _VERBS or token.text in ".?!;(" or scene.quote_at[i] is not None:
@@ -64,20 +66,21 @@ def _label(scene: Scene, start: int, end: int) -> Piece | None:
     return None
 
 
-def _speaker(scene: Scene, start: int, end: int) -> bool:
-    """Whether some words name one who can speak: a name, or a kind of person or paper."""
-    inside = [t for t in scene.doc[start:end] if not t.is_punct]
+def _speaker(label: Span, names: frozenset[str]) -> bool:
+    """Whether a label names one who can speak: a name that the text has, or a kind of person or paper."""
+    inside = [t for t in label if not t.is_punct and not t.is_space]
     if not inside or inside[0].lower_ in words("punctuation", "no_speakers") or any(t.is_digit for t in inside):
         return False
-    last = inside[-1].lower_
-    return last in words("punctuation", "speakers") or any(t.ent_type_ in {"PERSON", "ORG", "NORP"} for t in inside)
+    return inside[-1].lower_ in words("punctuation", "speakers") or any(t.lower_ in names for t in inside)
 
 
 def _introduced(scene: Scene, start: int, end: int) -> Iterator[Candidate]:
     """`… from Ann Lee: "…"`: a name right before the colon before a quotation."""
     for i in range(start + 1, end - 1):
-        quote = scene.quote_at[i + 1]
-        if scene.doc[i].text != ":" or quote is None or quote.span.start != i + 1 or not quote.speech:
+        if scene.doc[i].text != ":":
+            continue
+        quote = scene.quote_at[i + 1 + scene.doc[i + 1].is_space] if i + 2 < end else None
+        if quote is None or scene.quote_at[i] is not None or not quote.speech:
             continue
         name = _name_before(scene, i, start)
         if name is not None:

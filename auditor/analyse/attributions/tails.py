@@ -12,9 +12,9 @@ def without_aside(scene: Scene, piece: Piece) -> Piece:
     """An object without what the author says of it after a comma: "praised the plan, which would cost millions"."""
     start, end = piece
     for i in range(start + 2, end):
-        if scene.doc[i - 1].text in words("punctuation", "parting") and scene.quote_at[i] is scene.quote_at[start]:
-            if _is_aside(scene.doc[i], end):
-                return start, i - 1
+        parted = scene.doc[i - 1].text in words("punctuation", "parting")
+        if parted and scene.quote_at[i] is scene.quote_at[start] and _is_aside(scene.doc[i], end):
+            return start, i - 1
     return piece
 
 
