@@ -5,7 +5,8 @@ quotation is carried to the next paragraph only if that one reopens it, and an o
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
@@ -19,6 +20,7 @@ _OPENING = frozenset("“„«〝") | {"``"}
 _CLOSING = frozenset("”»〞")
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–―\-/…“„«\"‘]")
 _SENTENCE_END = re.compile(r"[.!?…,]['’)\]]*$")
+_STOP = re.compile(r"[.!?](?=\s|$)")
 _ELIDED = re.compile(r"(?:em|til|tis|twas|cause|bout|n|\d\ds?)\b", re.IGNORECASE)
 
 SPEECH_WORDS = 4
@@ -58,25 +60,38 @@ def find_quotes(doc: Doc) -> list[Quote]:
 
 
 def pair_marks(text: str, start: int, end: int) -> list[Pair]:
-    """Outermost quotations in one paragraph, `text[start:end]`."""
-    doubles = _pair_doubles(text, start, end)
-    singles = [s for s in _pair_singles(text, start, end) if not any(d.start <= s.start < d.end for d in doubles)]
-    return sorted([d for d in doubles if not any(s.start < d.start < s.end for s in singles)] + singles)
+    """Outermost quotations in one paragraph, `text[start:end]`, in reading order."""
+    out: list[Pair] = []
+    for pair in sorted([*_pair_doubles(text, start, end), *_pair_singles(text, start, end)]):
+        if not out or pair.start >= out[-1].end:
+            out.append(pair)
+    return out
 
 
-def _pair_doubles(text: str, start: int, end: int) -> list[Pair]:
-    pairs, depth, opened = [], 0, start
-    for mark in _sorted_out(list(_double_marks(text, start, end))):
+def _pair_doubles(text: str, start: int, end: int) -> Iterator[Pair]:
+    """Each opening mark up to its closing one; without one it quotes to its sentence's or its paragraph's end."""
+    pairs = _partners(_directed(list(_double_marks(text, start, end))))
+    for (opening, closing), following in zip_longest(pairs, pairs[1:]):
+        if closing is not None:
+            yield Pair(opening.start, closing.end)
+        else:
+            limit = end if following is None else following[0].start
+            yield Pair(opening.start, _end_of_unclosed(text, opening, (start, limit)), closed=False)
+
+
+def _partners(marks: list[Mark]) -> list[tuple[Mark, Mark | None]]:
+    """Outermost opening marks with the closing mark of each, or none; a closing mark that nothing opened is no mark."""
+    out: list[tuple[Mark, Mark | None]] = []
+    opened: list[Mark] = []
+    for mark in marks:
         if mark.opens:
-            opened = mark.start if not depth else opened
-            depth += 1
-        elif depth:
-            depth -= 1
-            if not depth:
-                pairs.append(Pair(opened, mark.end))
-    if depth:
-        pairs.append(Pair(opened, _end_of_unclosed(text, opened, start, end), closed=False))
-    return pairs
+            opened.append(mark)
+        elif opened:
+            opening = opened.pop()
+            while out and out[-1][0].start > opening.start:
+                out.pop()
+            out.append((opening, mark))
+    return sorted([*out, *((mark, None) for mark in opened)], key=lambda pair: pair[0].start)
 
 
 def _double_marks(text: str, start: int, end: int) -> Iterator[Mark]:
@@ -92,28 +107,28 @@ def _opens(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return starts_word and match.end() < end and not text[match.end()].isspace()
 
 
-def _sorted_out(marks: list[Mark]) -> list[Mark]:
-    """The marks, with opening and closing told by turns alone where they do not pair as they look."""
-    depth = 0
+def _directed(marks: list[Mark]) -> list[Mark]:
+    """The marks as they look; or opening and closing by turns, where that leaves fewer of them amiss."""
+    depth = astray = 0
     for mark in marks:
         depth += 1 if mark.opens else -1
         if depth < 0:
-            break
-    if depth == 0:
-        return marks
-    out: list[Mark] = []
-    for mark in marks:
-        is_open = bool(out) and out[-1].opens
-        out.append(mark._replace(opens=not is_open))
-    return out
+            depth, astray = 0, astray + 1
+    astray += depth
+    by_turns = [mark._replace(opens=number % 2 == 0) for number, mark in enumerate(marks)]
+    turned = sum(a.opens != b.opens for a, b in zip(marks, by_turns, strict=True)) + len(marks) % 2
+    return by_turns if astray and turned <= astray else marks
 
 
-def _end_of_unclosed(text: str, opened: int, start: int, end: int) -> int:
-    """A paragraph that is quoted from its start or from a colon or comma runs to its end; another to its line's end."""
-    before = text[start:opened].rstrip()
-    if not before or before[-1] in ':,.?!”"':
+def _end_of_unclosed(text: str, opening: Mark, bounds: tuple[int, int]) -> int:
+    """A quotation from a paragraph's start, a colon or comma runs to the paragraph's end; another to its sentence's."""
+    start, end = bounds
+    before = opening.start - 1
+    while before >= start and text[before].isspace():
+        before -= 1
+    if before < start or text[before] in ':,.?!”"':
         return end
-    stop = re.compile(r"[.!?](?=\s|$)").search(text, opened, end)
+    stop = _STOP.search(text, opening.end, end)
     return stop.end() if stop else end
 
 
@@ -123,7 +138,7 @@ def _pair_singles(text: str, start: int, end: int) -> Iterator[Pair]:
     for i, opened in enumerate(marks):
         if opened < at or not _single_opens(text, opened, start, end):
             continue
-        closed = _single_close(text, marks, i + 1, end)
+        closed = _single_close(text, (marks[j] for j in range(i + 1, len(marks))), end)
         if closed is not None:
             yield Pair(opened, closed + 1)
             at = closed + 1
@@ -136,10 +151,10 @@ def _single_opens(text: str, at: int, start: int, end: int) -> bool:
     return free and not _ELIDED.match(text, at + 1)
 
 
-def _single_close(text: str, marks: Sequence[int], first: int, end: int) -> int | None:
+def _single_close(text: str, marks: Iterable[int], end: int) -> int | None:
     """The first mark that can close; one after "s" may be a plural's apostrophe, so it counts only as a last resort."""
     plural = None
-    for at in marks[first:]:
+    for at in marks:
         if at + 1 < end and text[at + 1].isalnum():
             continue
         if text[at - 1].isspace():

@@ -76,11 +76,16 @@ def whole_quotations(scene: Scene, pieces: Iterable[Piece], holes: list[Piece]) 
 
 
 def settle(scene: Scene, anchor: Token, pieces: Iterable[Piece], holes: list[Piece]) -> list[Piece]:
-    """Content as it shall stand: without cue and source, in bounds, no quotation cut unless the cue is within it."""
+    """Content as it shall stand: without cue and source, no quotation cut unless the cue is within it.
+
+    It lies in the anchor's bounds, but for a quotation in the next paragraph that the anchor's leads into.
+    """
     cut = [p for piece in pieces for p in subtract(piece, holes)]
     if scene.speech_at(anchor.i) is None:
         cut = whole_quotations(scene, cut, holes)
-    return clean(scene, clip(cut, scene.bounds(anchor)))
+    bounds = scene.bounds(anchor)
+    led = [p for p in cut if p[0] >= bounds[1] and scene.speech_at(anchor.i) is None]
+    return clean(scene, [*clip(cut, bounds), *led])
 
 
 def clean(scene: Scene, pieces: Iterable[Piece]) -> list[Piece]:

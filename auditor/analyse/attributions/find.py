@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 from auditor.analyse.attributions.adjectives import adjective_candidates
 from auditor.analyse.attributions.cues import THRESHOLD, weight
 from auditor.analyse.attributions.extent import clean, merge
+from auditor.analyse.attributions.marks import mark_candidates
 from auditor.analyse.attributions.nesting import outer
 from auditor.analyse.attributions.nouns import noun_candidates
 from auditor.analyse.attributions.passives import passive_candidates
@@ -22,6 +23,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     """All attributions in reading order of their cues; those inside another's content name it in `within`."""
     scene = Scene(doc, doc._.quotes or [])
     found = choose(candidates(scene))
+    found += unclaimed(scene, found)
     run_on(scene, found)
     found = drop_unowned(scene, found)
     for c in found:
@@ -58,6 +60,12 @@ def choose(all_candidates: Iterator[Candidate]) -> list[Candidate]:
             best[candidate.anchor] = sure, candidate
     anchors = set(best)
     return [c for _, c in best.values() if not (c.lemma in {"seem", "appear"} and c.leads in anchors)]
+
+
+def unclaimed(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Punctuation that attributes what no word does."""
+    claimed = {i for c in found for start, end in c.content for i in (start, end - 1)}
+    return [c for c in mark_candidates(scene) if not any(i in claimed for s, e in c.content for i in (s, e - 1))]
 
 
 def drop_unowned(scene: Scene, found: list[Candidate]) -> list[Candidate]:

@@ -29,8 +29,9 @@ def complements(verb: Token) -> Iterator[Complement]:
     for child in verb.children:
         kids.setdefault(child.dep_, child)
     obj = kids.get("dobj")
-    if "ccomp" in kids:
-        yield _clause(kids["ccomp"])
+    clause = _said_clause(verb)
+    if clause is not None:
+        yield _clause(clause)
     if "xcomp" in kids:
         yield from _open_clause(kids["xcomp"], obj)
     if obj is not None and "xcomp" not in kids and obj.tag_ not in WH_TAGS:
@@ -40,6 +41,18 @@ def complements(verb: Token) -> Iterator[Complement]:
     if "oprd" in kids and obj is None:
         yield Complement("oprd", [phrase(kids["oprd"])])
     yield from _prepositions(verb, "prep" if obj is None else "obj_prep")
+
+
+def _said_clause(verb: Token) -> Token | None:
+    """The clause that is said: the one after the verb, else one before it that a comma or quotation mark parts."""
+    after = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+    if after is not None:
+        return after
+    before = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    if before is None or before.left_edge.lower_ in words("cue_frames", "circumstances"):
+        return None
+    stop = verb.doc[min(before.right_edge.i + 1, verb.i)]
+    return None if stop.text in words("quotation", "parts") else before
 
 
 def _clause(clause: Token) -> Complement:

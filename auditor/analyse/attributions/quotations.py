@@ -9,6 +9,7 @@ from auditor.lexicon import words
 REACH = 40
 """Tokens between a cue and its quotation: a source with its titles and a place fit in."""
 
+_TOLD = frozenset({"that", "wh", "as", "aside"})
 _ASIDE = frozenset({"relcl", "acl", "aux", "appos"})
 
 
@@ -96,6 +97,9 @@ def run_on(scene: Scene, found: list[Candidate]) -> None:
 
 
 def _speaks(scene: Scene, candidate: Candidate) -> bool:
+    """Whether what follows may be the same speaker's: some of it is quoted, or the cue tells of speech."""
+    if candidate.frame in _TOLD and candidate.lemma in words("speech", "tells"):
+        return True
     return any(scene.quote_at[i] is not None for start, end in candidate.content for i in (start, end - 1))
 
 

@@ -9,6 +9,7 @@ from auditor.analyse.attributions.frames import WH_TAGS, Complement, complements
 from auditor.analyse.attributions.quotations import quoted_content
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
 from auditor.analyse.attributions.subjects import Subject, beside, subject, with_comma
+from auditor.analyse.attributions.tails import without_aside
 from auditor.analyse.found import Construction
 
 _CUE_DEPS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
@@ -81,6 +82,8 @@ def _candidate(scene: Scene, verb: Token, who: Subject | None, reading: Compleme
         told, pieces = [], [*pieces, *(source if who is not None and not who.impersonal else [])]
     elif who is not None and who.impersonal and not who.own:
         told = []
+    if reading.frame.partition("_")[0].partition(" ")[0] in {"obj", "prep"}:
+        pieces = [without_aside(scene, p) for p in pieces]
     content = settle(scene, verb, pieces, [cue, *reading.joins, *told])
     if content:
         construction = _CONSTRUCTIONS.get(reading.frame, "object")

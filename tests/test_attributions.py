@@ -1,0 +1,272 @@
+"""Each construction by which English tells who says, thinks or feels what, one row a sentence."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from spacy.tokens import Doc, Span
+
+from auditor.analyse.attributions import cues
+from auditor.analyse.attributions.cues import THRESHOLD, share
+from auditor.analyse.found import Attribution
+from auditor.lexicon import lexicon
+
+GAP = " … "
+
+Row = tuple[str, str, str, str]
+"""Text, source, cue and content; the pieces of each joined by GAP."""
+
+
+def told(spans: list[Span]) -> str:
+    """Spans as a row writes them."""
+    return GAP.join(s.text for s in spans)
+
+
+def row(text: str, found: Attribution) -> Row:
+    """An attribution as a row."""
+    return text, told(found.source), told(found.cue), told(found.content)
+
+
+def assert_found(doc: Doc, expected: Row) -> Attribution:
+    """The attribution of a row, which must be among those found."""
+    rows = [row(expected[0], a) for a in doc._.attributions]
+    assert expected in rows
+    return doc._.attributions[rows.index(expected)]  # type: ignore[no-any-return]
+
+
+CLAUSES: list[Row] = [
+    (
+        "The mayor said that the bridge would close in May.",
+        "The mayor",
+        "said",
+        "that the bridge would close in May",
+    ),
+    ("The mayor said the bridge would close in May.", "The mayor", "said", "the bridge would close in May"),
+    (
+        "Ann Porter, the county clerk, believes the count was fair.",
+        "Ann Porter, the county clerk,",
+        "believes",
+        "the count was fair",
+    ),
+    (
+        "Investigators found that the fire began in the kitchen.",
+        "Investigators",
+        "found",
+        "that the fire began in the kitchen",
+    ),
+    ("The mayor told reporters that the bridge will close.", "The mayor", "told", "that the bridge will close"),
+    ("The clerk asked whether the count was fair.", "The clerk", "asked", "whether the count was fair"),
+    ("The clerk wondered why the boxes were open.", "The clerk", "wondered", "why the boxes were open"),
+    ("The driver fled on foot, police said.", "police", "said", "The driver fled on foot"),
+    ("The plan, the mayor said, would close the bridge.", "the mayor", "said", "The plan … would close the bridge"),
+]
+
+OBJECTS: list[Row] = [
+    ("The mayor wants to close the bridge in May.", "The mayor", "wants", "to close the bridge in May"),
+    ("The mayor called the plan a waste of money.", "The mayor", "called", "the plan a waste of money"),
+    ("The mayor sees the plan as a waste of money.", "The mayor", "sees", "the plan as a waste of money"),
+    ("The mayor described the plan as a waste of money.", "The mayor", "described", "the plan as a waste of money"),
+    ("Critics blame the mayor for the delay.", "Critics", "blame", "the mayor for the delay"),
+    ("The mayor praised the crew.", "The mayor", "praised", "the crew"),
+]
+
+SHARED_SUBJECTS: list[Row] = [
+    (
+        "The mayor praised the crew, adding that the works would end in June.",
+        "The mayor",
+        "adding",
+        "that the works would end in June",
+    ),
+    (
+        "The mayor praised the crew and said the works would end in June.",
+        "The mayor",
+        "said",
+        "the works would end in June",
+    ),
+]
+
+NOUNS_AND_ADJECTIVES: list[Row] = [
+    (
+        "The clerk's claim that the boxes were open surprised the court.",
+        "The clerk's",
+        "claim",
+        "that the boxes were open",
+    ),
+    ("The governor made the case that taxes must rise.", "The governor", "made the case", "that taxes must rise"),
+    (
+        "The governor is worried that the budget will fail.",
+        "The governor",
+        "is worried",
+        "that the budget will fail",
+    ),
+    ("The farmers are aware of the drought.", "The farmers", "are aware of", "the drought"),
+]
+
+PREPOSITIONS: list[Row] = [
+    ("According to the police, the driver fled on foot.", "the police", "According to", "the driver fled on foot"),
+    ("The driver fled on foot, according to the police.", "the police", "according to", "The driver fled on foot"),
+]
+
+PASSIVES: list[Row] = [
+    ("It was reported that the driver fled on foot.", "", "was reported", "that the driver fled on foot"),
+]
+
+QUOTATIONS: list[Row] = [
+    ("“The bridge will close in May,” the mayor said.", "the mayor", "said", "“The bridge will close in May,”"),
+    ('"The bridge will close in May," the mayor said.', "the mayor", "said", '"The bridge will close in May,"'),
+    ("'The bridge will close in May,' the mayor said.", "the mayor", "said", "'The bridge will close in May,'"),
+    (
+        "“He told me ‘never again’ and left,” Ms. Porter said.",
+        "Ms. Porter",
+        "said",
+        "“He told me ‘never again’ and left,”",
+    ),
+    (
+        "“The bridge will close in May,” said Ann Porter, the county clerk.",
+        "Ann Porter, the county clerk",
+        "said",
+        "“The bridge will close in May,”",
+    ),
+    (
+        "“The bridge,” the mayor said, “will close in May.”",
+        "the mayor",
+        "said",
+        "“The bridge,” … “will close in May.”",
+    ),
+    (
+        "The mayor said: “The bridge will close. It will open again in June.”",
+        "The mayor",
+        "said",
+        "“The bridge will close. It will open again in June.”",
+    ),
+    ("“Who did this?” she asked.", "she", "asked", "“Who did this?”"),
+]
+
+CONTINUED: list[Row] = [
+    (
+        "“The bridge will close in May,” the mayor said. “It will open again in June.”",
+        "the mayor",
+        "said",
+        "“The bridge will close in May,” … “It will open again in June.”",
+    ),
+    (
+        "“The bridge will close in May,” the mayor said.\n\n“The tunnel stays open all year.”",
+        "the mayor",
+        "said",
+        "“The bridge will close in May,” … “The tunnel stays open all year.”",
+    ),
+    (
+        "“The bridge closes,” the mayor said. “The works take a month.\n\n“The tunnel stays open all year.”",
+        "the mayor",
+        "said",
+        "“The bridge closes,” … “The works take a month. … “The tunnel stays open all year.”",
+    ),
+]
+
+ROWS = [
+    *CLAUSES,
+    *OBJECTS,
+    *SHARED_SUBJECTS,
+    *NOUNS_AND_ADJECTIVES,
+    *PREPOSITIONS,
+    *PASSIVES,
+    *QUOTATIONS,
+    *CONTINUED,
+]
+
+
+@pytest.mark.parametrize("expected", ROWS, ids=lambda r: r[0][:60])
+def test_construction(doc_of: Callable[..., Doc], expected: Row) -> None:
+    assert_found(doc_of(expected[0]), expected)
+
+
+@pytest.mark.parametrize(
+    ("rows", "modes"),
+    [(CLAUSES, {"indirect"}), (QUOTATIONS, {"direct"}), (CONTINUED, {"direct"})],
+    ids=["clauses", "quotations", "continued"],
+)
+def test_mode_tells_whether_words_are_quoted(doc_of: Callable[..., Doc], rows: list[Row], modes: set[str]) -> None:
+    assert {assert_found(doc_of(r[0]), r).mode for r in rows} == modes
+
+
+def test_clause_with_quoted_words_is_mixed(doc_of: Callable[..., Doc]) -> None:
+    doc = doc_of("The mayor said the plan was “a waste of public money” and should be dropped.")
+    assert [a.mode for a in doc._.attributions] == ["mixed"]
+
+
+def test_what_is_said_inside_anothers_words_is_within_it(doc_of: Callable[..., Doc]) -> None:
+    text = "The mayor said that Ms. Porter believes the count was fair."
+    doc = doc_of(text)
+    outer = assert_found(doc, (text, "The mayor", "said", "that Ms. Porter believes the count was fair"))
+    inner = assert_found(doc, (text, "Ms. Porter", "believes", "the count was fair"))
+    assert outer.within is None
+    assert inner.within is outer
+
+
+def test_next_speaker_does_not_get_the_one_befores_words(doc_of: Callable[..., Doc]) -> None:
+    text = "“The bridge closes,” the mayor said. “It is old.”\n\n“We object,” Ms. Porter said. “It is sound.”"
+    doc = doc_of(text)
+    assert_found(doc, (text, "the mayor", "said", "“The bridge closes,” … “It is old.”"))
+    assert_found(doc, (text, "Ms. Porter", "said", "“We object,” … “It is sound.”"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road runs along the river to the sea.",
+        "The crew closed the bridge at noon and went home.",
+        "“A Tale of Two Cities” sold well.",
+    ],
+)
+def test_plain_telling_has_no_attribution(doc_of: Callable[..., Doc], text: str) -> None:
+    assert doc_of(text)._.attributions == []
+
+
+@pytest.fixture
+def spare_lexicon(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, dict[str, Any]], None]:
+    """Puts words of one's own into a `cue_*.yaml`, for one test."""
+    added: dict[str, dict[str, Any]] = {}
+
+    def look_up(name: str) -> Any:
+        return added.get(name) or lexicon(name)
+
+    def add(name: str, entries: dict[str, Any]) -> None:
+        facts = lexicon(name)
+        added[name] = {**facts, "words": {**facts["words"], **entries}}
+        share.cache_clear()
+
+    monkeypatch.setattr(cues, "lexicon", look_up)
+    yield add
+    share.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "cue"),
+    [
+        ("verbs: build: obj", "The mayor built a bridge.", "built"),
+        ("nouns: bridge: of poss", "The mayor's bridge of wood stood long.", "bridge of"),
+        ("adjectives: tall: at", "The mayor is tall at dinner.", "is tall at"),
+    ],
+)
+def test_a_word_added_to_the_lexicon_is_found(
+    doc_of: Callable[..., Doc], spare_lexicon: Callable[[str, dict[str, Any]], None], entry: str, text: str, cue: str
+) -> None:
+    table, word, frame = entry.split(": ")
+    assert doc_of(text)._.attributions == []
+    spare_lexicon(f"cue_{table}", {word: {frame: "90/90"}})
+    assert [told(a.cue) for a in doc_of(text)._.attributions] == [cue]
+
+
+@pytest.mark.parametrize("table", ["verbs", "nouns", "adjectives"])
+def test_every_entry_of_the_lexicon_is_two_counts_in_a_known_frame(table: str) -> None:
+    facts = lexicon(f"cue_{table}")
+    for word, frames in facts["words"].items():
+        assert word.islower()
+        for frame, text in frames.items():
+            told_as_cue, uses = map(int, text.split("/"))
+            assert 0 <= told_as_cue <= uses
+            assert frame in facts["frames"]
+
+
+def test_the_commonest_verbs_of_saying_are_sure() -> None:
+    assert min(share("verbs", verb, "that") for verb in ("say", "argue", "believe", "claim", "insist")) > THRESHOLD
