@@ -58,9 +58,7 @@ def _of_attribution(attribution: Attribution) -> Iterator[Candidate]:
     phrase = phrase_of(attribution.source[0])
     for one in _joined(phrase) if phrase is not None else ():
         verdict = verdict_on(one)
-        if verdict is not None and (
-            verdict.identity in {"named", "spokesperson"} or is_cited(one, verdict, attribution)
-        ):
+        if verdict is not None and is_cited(one, verdict, attribution):
             yield Candidate(_shown(one, verdict), attribution, verdict, one)
 
 
