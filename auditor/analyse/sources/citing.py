@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from auditor.analyse.found import Attribution
-from auditor.analyse.sources.identity import Verdict
 from auditor.analyse.sources.phrase import Phrase
+from auditor.analyse.sources.verdict import Verdict
 from auditor.lexicon import words
 
 _PLAIN = frozenset({"preposition", "punctuation", "continuation"})
@@ -19,12 +19,17 @@ def is_cited(phrase: Phrase, verdict: Verdict, attribution: Attribution) -> bool
         return False
     if verdict.identity == "spokesperson":
         return True
-    if phrase.head.dep_ == "poss" or phrase.top.dep_ == "poss" or _counted_share(phrase):
-        return False
-    if phrase.lower & words("citing", "nobody") or (verdict.form == "pronoun" and attribution.within is not None):
+    if _is_nobody(phrase) or _counted_share(phrase) or (verdict.form == "pronoun" and attribution.within is not None):
         return False
     strict = verdict.identity == "vague" or attribution.within is not None
     return _speaks(phrase, attribution, strict=strict) and not _unreal(phrase, attribution)
+
+
+def _is_nobody(phrase: Phrase) -> bool:
+    """ "No aides", "few voters", or only whose something is: "the critics' view"; "few experts" tells of the many."""
+    if phrase.span[0].lower_ == "few" and phrase.noun not in words("roles", "callings") | words("roles", "posts"):
+        return True
+    return "poss" in {phrase.head.dep_, phrase.top.dep_} or bool(phrase.lower & words("citing", "nobody"))
 
 
 def is_silent(attribution: Attribution) -> bool:
@@ -46,15 +51,16 @@ def _counted_share(phrase: Phrase) -> bool:
     if any(t.text == "%" or t.lower_ in shares or t.lower_.rpartition("-")[2] in shares for t in tokens):
         return True
     start, end = max(0, phrase.span.start - 2), min(len(phrase.head.doc), phrase.span.end + 2)
-    near = phrase.head.doc[start:end]
-    return any(a.like_num and b.lower_ == "in" and c.like_num for a, b, c in zip(near, near[1:], near[2:], strict=False))
+    near = list(phrase.head.doc[start:end])
+    threes = zip(near, near[1:], near[2:], strict=False)
+    return any(a.like_num and b.lower_ == "in" and c.like_num for a, b, c in threes)
 
 
 def _speaks(phrase: Phrase, attribution: Attribution, *, strict: bool) -> bool:
     verbs = _verbs(attribution)
     if attribution.construction in _PLAIN or (attribution.construction == "quotation" and not verbs):
         return True
-    if any(_asks(phrase, v) or _takes_up(v, attribution) for v in verbs):
+    if any(_asks(phrase, v) or _takes_up(v, attribution) or _is_made_to(v) for v in verbs):
         return False
     lemmas = {t.lemma_.lower() for s in attribution.cue for t in s}
     says = lemmas & words("citing", "says") or (not strict and lemmas & words("citing", "shows"))
@@ -81,6 +87,12 @@ def _takes_up(verb: Token, attribution: Attribution) -> bool:
         return False
     cue = {t.i for s in attribution.cue for t in s}
     return verb.head.i not in cue and verb.head.lemma_.lower() not in words("citing", "goes_on")
+
+
+def _is_made_to(verb: Token) -> bool:
+    """ "The slump had Republicans wondering"."""
+    bare = verb.tag_ == "VBG" and not any(t.dep_ == "aux" for t in verb.lefts)
+    return bare and verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in words("citing", "makes")
 
 
 def _only_does(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from auditor.analyse.sources.cast import Member
+from auditor.analyse.sources.members import Member
 from auditor.lexicon import lexicon
 
 
