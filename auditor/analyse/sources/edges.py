@@ -121,7 +121,7 @@ def _extend(token: Token, end: int) -> int:
         if child.i < last:
             last = max(last, child.right_edge.i + 1) if child.dep_ in {"case"} else last
             continue
-        if child.i > last + 1 or child.sent.start != token.sent.start:
+        if child.left_edge.i > last + 1 or child.sent.start != token.sent.start:
             break
         if child.text == "," and _lists_on(child, last):
             last = child.i + 1

@@ -8,6 +8,7 @@ from auditor.analyse.sources.members import Member
 from auditor.analyse.sources.mentions import Candidate, candidates
 from auditor.analyse.sources.naming import Names
 from auditor.analyse.sources.reasons import give_reasons
+from auditor.analyse.sources.titles import Role, role_of
 
 
 def find_sources(doc: Doc) -> list[found.Source]:
@@ -39,13 +40,13 @@ def _mentions(member: Member) -> list[found.Mention]:
 
 def _source(member: Member) -> found.Source:
     first, told = member.candidates[0], member.described
+    mentions = _mentions(member)
     unnamed = member.identity == "anonymous"
     name = member.name or " ".join(first.span.text.split())
     body = member.kind in {"organisation", "outlet"}
-    person = member.kind == "person" and member.identity in {"named", "anonymous", "spokesperson"}
-    affiliation = told.affiliation if told and person else None
+    title, affiliation = _role(member, mentions)
     return found.Source(
-        mentions=_mentions(member),
+        mentions=mentions,
         name=name,
         identity=member.identity,
         kind=member.kind,
@@ -54,13 +55,24 @@ def _source(member: Member) -> found.Source:
         basis=told.basis if told and member.identity != "named" else None,
         reason=member.reason,
         reason_boilerplate=member.reason_boilerplate,
-        title=told.title if told and person else None,
+        title=title,
         affiliation=affiliation,
         party=name if body else affiliation,
         count=_count(first),
         plural=first.phrase is not None and first.phrase.plural,
         collective=body and member.identity == "named",
     )
+
+
+def _role(member: Member, mentions: list[found.Mention]) -> Role:
+    """Title and affiliation, for people only: an organisation, a paper and an outlet have none."""
+    if member.kind != "person" or member.identity in {"vague", "bystander"}:
+        return Role(None, None)
+    if member.person is not None:
+        told = (role_of(m.span) for m in mentions if m.span.root.pos_ == "PROPN")
+        return next((r for r in told if r is not None and r.title), Role(None, None))
+    described = member.described
+    return Role(described.title, described.affiliation) if described else Role(None, None)
 
 
 def _count(first: Candidate) -> int | None:
