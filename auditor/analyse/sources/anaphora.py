@@ -46,6 +46,12 @@ class Anaphora:
             return self._search(pronoun, lambda m: m.plural or m.kind == "organisation", lambda _: False)
         return None
 
+    def group_before(self, candidate: Candidate) -> Member | None:
+        """The unnamed people of whom "one" is one: "Two officials … One said"."""
+        start = self._starts[max(0, self._sentence[candidate.span.start] - REACH)]
+        near = (m for _, m in self._recent(start, candidate.span.start))
+        return next((m for m in near if m.plural and m.identity == "anonymous"), None)
+
     def _search(
         self, pronoun: Token, fits: Callable[[Member], bool], names: Callable[[Span], bool]
     ) -> Member | Span | None:

@@ -151,7 +151,8 @@ class Cast:
             self._call(member, _name_text(candidate), candidate.span.start)
             self.by_text.setdefault(_outlet_key(candidate), member)
         elif phrase is not None:
-            member.described = describe(phrase)
+            whole = self.anaphora.group_before(candidate) if verdict.form == "pronoun" else None
+            member.described = whole.described if whole is not None else describe(phrase)
             member.identity = _unless_known(candidate)
             self.by_text.setdefault(plain(phrase.span.text).casefold(), member)
         self.members.append(member)

@@ -51,9 +51,9 @@ def _counted_share(phrase: Phrase) -> bool:
     if any(t.text == "%" or t.lower_ in shares or t.lower_.rpartition("-")[2] in shares for t in tokens):
         return True
     start, end = max(0, phrase.span.start - 2), min(len(phrase.head.doc), phrase.span.end + 2)
-    near = list(phrase.head.doc[start:end])
+    near = [t for t in phrase.head.doc[start:end] if t.lower_ != "out"]
     threes = zip(near, near[1:], near[2:], strict=False)
-    return any(a.like_num and b.lower_ == "in" and c.like_num for a, b, c in threes)
+    return any(a.like_num and b.lower_ in {"in", "of"} and c.text.isdigit() for a, b, c in threes)
 
 
 def _speaks(phrase: Phrase, attribution: Attribution, *, strict: bool) -> bool:

@@ -48,6 +48,8 @@ def _descriptor(phrase: Phrase, basis: Span | None) -> Descriptor:  # noqa: PLR0
         t.dep_ == "conj" and t.lemma_.lower() in words("roles", "posts") for t in phrase.span if t.head == phrase.head
     ):
         return "role"
+    if noun in words("unnamed", "alone"):
+        return "none"
     if noun in words("unnamed", "ties"):
         return "vague"
     if noun == "member":

@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from auditor.analyse.names import is_title
 from auditor.analyse.sources.crowds import of_people, verdict_alone, verdict_on_people
-from auditor.analyse.sources.naming import Names
+from auditor.analyse.sources.naming import Names, like_a_body
 from auditor.analyse.sources.phrase import Phrase, common_nouns
 from auditor.analyse.sources.verdict import Verdict
 from auditor.lexicon import words
@@ -33,7 +33,7 @@ def verdict_on(phrase: Phrase, names: Names) -> Verdict | None:
 
 def _by_name(name: Span, names: Names) -> Verdict:
     """A name that the model takes for a person's, unless the article's other words make it a body's."""
-    kind = names.kind_of(name.text)
+    kind = names.kind_of(name.text) or ("organisation" if like_a_body(name) else "person")
     return Verdict("named", "organisation" if kind == "organisation" else "person", "name", name)
 
 

@@ -103,9 +103,9 @@ class Names:
 
     def _weigh(self, name: Span) -> None:
         weight = 1 if name.label_ == "PERSON" else -1
-        weight += SURE * (_like_a_person(name) - _like_a_body(name))
+        weight += SURE * (_like_a_person(name) - like_a_body(name))
         self._persons[_key(name.text)] += weight
-        if name.label_ == "PERSON" and len(name) > 1 and _like_a_person(name) >= _like_a_body(name):
+        if name.label_ == "PERSON" and len(name) > 1 and _like_a_person(name) >= like_a_body(name):
             self._persons[_key(name[-1].text)] += SURE
 
     def _add_person(self, name: Span) -> None:
@@ -135,7 +135,10 @@ class Names:
         last = singular(name[-1]) if name[-1].lower_ not in {"'s", "’s"} or len(name) == 1 else singular(name[-2])
         nouns = {last} if last in words("bodies", "organisations") else set[str]()
         nouns |= set(_appositions(name)) & words("bodies", "organisations")
-        if name.label_ == "ORG" and (not nouns or nouns & words("bodies", "firms")):
+        headline = self.doc._.layout.headline
+        if headline is not None and headline.start <= name.start < headline.end:
+            return
+        if name.label_ in {"ORG", "PERSON"} and (not nouns or nouns & words("bodies", "firms")):
             nouns.add("company")
         for noun in nouns:
             self.bodies[noun].append((name.start, name))
@@ -174,7 +177,7 @@ def _like_a_person(name: Span) -> bool:
     return any(t.lower_ == "who" for c in root.children if c.dep_ == "relcl" for t in c.lefts)
 
 
-def _like_a_body(name: Span) -> bool:
+def like_a_body(name: Span) -> bool:
     """An apposition that says so, a word of bodies in it, "which", staff of its own: "an Orbix spokeswoman"."""
     root, last = name.root, name[-1]
     if len(name) > 1 and last.lower_.rstrip(".") in words("bodies", "name_words"):
