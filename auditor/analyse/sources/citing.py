@@ -53,7 +53,9 @@ def _counted_share(phrase: Phrase) -> bool:
     start, end = max(0, phrase.span.start - 2), min(len(phrase.head.doc), phrase.span.end + 2)
     near = [t for t in phrase.head.doc[start:end] if t.lower_ != "out"]
     threes = zip(near, near[1:], near[2:], strict=False)
-    return any(a.like_num and b.lower_ in {"in", "of"} and c.text.isdigit() for a, b, c in threes)
+    return any(
+        a.like_num and c.like_num and (b.lower_ == "in" or (b.lower_ == "of" and c.is_digit)) for a, b, c in threes
+    )
 
 
 def _speaks(phrase: Phrase, attribution: Attribution, *, strict: bool) -> bool:

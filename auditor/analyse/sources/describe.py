@@ -76,7 +76,11 @@ def _bare_descriptor(phrase: Phrase, basis: Span | None) -> Descriptor:
         return "role"
     if _at_a_body(phrase):
         return "role"
-    informative = [t for t in phrase.before if t.pos_ in {"ADJ", "NOUN", "PROPN"} and t.lower_ not in words("unnamed", "weightless")]
+    informative = [
+        t
+        for t in phrase.before
+        if t.pos_ in {"ADJ", "NOUN", "PROPN"} and t.lower_ not in words("unnamed", "weightless")
+    ]
     if phrase.possessor is not None or informative:
         return "vague"
     return "vague" if basis is not None or len(phrase.after) > 1 or _clause(phrase) is not None else "none"

@@ -42,10 +42,10 @@ def _proper(phrase: Phrase, names: Names) -> Verdict | None:
     if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
         return _by_name(phrase.span, names)
     if _is_body_name(phrase):
-        if names.kind_of(phrase.span.text) == "person" and len(phrase.span) == 1:
+        if names.kind_of(phrase.head.text) == "person" and len(phrase.span) == 1:
             return Verdict("named", "person", "name", phrase.span)
         return Verdict("named", "organisation", "name", phrase.span)
-    if _is_people(phrase):
+    if _is_people(phrase) and names.kind_of(phrase.head.text) != "person":
         return _group(phrase)
     return _by_name(phrase.span, names) if head.pos_ == "PROPN" else None
 

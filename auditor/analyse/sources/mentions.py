@@ -11,7 +11,7 @@ from auditor.analyse.sources.citing import is_cited, is_silent
 from auditor.analyse.sources.edges import phrase_at, phrase_of
 from auditor.analyse.sources.identity import verdict_on
 from auditor.analyse.sources.naming import Names
-from auditor.analyse.sources.phrase import Phrase
+from auditor.analyse.sources.phrase import Phrase, singular
 from auditor.analyse.sources.verdict import Verdict
 from auditor.lexicon import words
 
@@ -50,14 +50,30 @@ def _once(found: Iterable[Candidate]) -> list[Candidate]:
 
 def _of_attribution(attribution: Attribution, names: Names) -> Iterator[Candidate]:
     phrase = phrase_of(attribution.source[0]) if attribution.source else None
-    for one in _joined(phrase) if phrase is not None else ():
+    told = _antecedent(phrase) if phrase is not None else None
+    for one in _joined(told or phrase) if phrase is not None else ():
         verdict = verdict_on(one, names)
-        if verdict is None:
-            continue
+        if verdict is None or (told is not None and verdict.identity == "vague"):
+            continue  # "voters who say": which voters, not who told it
         if is_cited(one, verdict, attribution):
             yield Candidate(_shown(one, verdict), attribution, verdict, one)
         elif verdict.identity == "spokesperson" and is_silent(attribution):
             yield Candidate(_shown(one, verdict), None, verdict, one)
+
+
+def _antecedent(phrase: Phrase) -> Phrase | None:
+    """ "Dozens of women who claim": the women, for the "who"; None where no relative pronoun is the source."""
+    if phrase.head.tag_ not in {"WP", "WDT"}:
+        return None
+    clause = next((t for t in phrase.head.ancestors if t.dep_ == "relcl"), None)
+    if clause is None or clause.head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    noun = clause.head
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+        noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and singular(noun.head.head) in words("unnamed", "quantities"):
+        noun = noun.head.head
+    return phrase_at(noun)
 
 
 def _joined(phrase: Phrase) -> list[Phrase]:
