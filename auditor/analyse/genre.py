@@ -120,9 +120,10 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 def _outside_quotes(doc: Doc) -> str:
     """The writer's own words: the text with every quotation cut out."""
+    text = doc.text  # put together from the tokens at every asking
     out, at = [], 0
     for quote in doc._.quotes:
-        out.append(doc.text[at : quote.span.start_char])
+        out.append(text[at : quote.span.start_char])
         at = max(at, quote.span.end_char)
-    out.append(doc.text[at:])
+    out.append(text[at:])
     return " ".join(out)

@@ -83,7 +83,7 @@ class Anaphora:
         if self._quoted[name.start] and not self._quoted[pronoun.i]:
             return False
         token, verb = name.root, pronoun.head
-        while token.head != token and token != verb:
+        while token not in (token.head, verb):
             if token.dep_ in _CLAUSES and token.head == verb:
                 return False
             token = token.head

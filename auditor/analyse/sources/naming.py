@@ -50,9 +50,10 @@ class Names:
         self._outlets = Outlets(self.doc)
         self.entities = [e for e in self.doc.ents if e.label_ in _BODIES | {"PERSON", "NORP", "GPE"}]
         for name in self.entities:
-            self._weigh(name)
+            if name.label_ != "NORP":
+                self._weigh(name)
         for name in self.entities:
-            if self.kind_of(name.text) == "person":
+            if name.label_ != "NORP" and self.kind_of(name.text) == "person":
                 self._add_person(name)
             elif name.label_ != "NORP" and not self._outlets.holds(name.root):
                 self._add_body(name)

@@ -133,7 +133,7 @@ def _clause(span: Span) -> Span:
     first = next((t for t in span if not t.is_punct), span[0])
     opener = first.head if first.dep_ in {"mark", "aux", "neg", "nsubj", "auxpass"} else first
     end = min(span.end, opener.right_edge.i + 1)
-    return span.doc[span.start : end] if end - first.i > 2 else span  # noqa: PLR2004  # shorter: a parse gone wrong
+    return span.doc[span.start : end] if end - first.i > 2 else span  # shorter: a parse gone wrong
 
 
 @cache
