@@ -96,7 +96,10 @@ class Article(msgspec.Struct, frozen=True, dict=True):
         return tuple(self.span(s, e) for s, e in self._pieces(start, end))
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for block in self.blocks:
+        for number in range(bisect_right(self.blocks, start, key=_block_end), len(self.blocks)):
+            block = self.blocks[number]
+            if block.start >= end:
+                return
             s, e = max(start, block.start), min(end, block.end)
             if s < e:
                 yield s, e
@@ -113,3 +116,7 @@ class Article(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.source))]
+
+
+def _block_end(block: Block) -> int:
+    return block.end

@@ -47,7 +47,7 @@ def _verbs(attribution: Attribution) -> list[Token]:
 def _counted_share(phrase: Phrase) -> bool:
     """What a poll counts is no source: "a majority", "six in 10 voters", "40 percent of women"."""
     shares = words("citing", "shares")
-    tokens = (phrase.top, *phrase.span)
+    tokens = [t for t in (phrase.top, *phrase.span) if not (t.lower_ == "half" and t.nbor(1).text == "-")]
     if any(t.text == "%" or t.lower_ in shares or t.lower_.rpartition("-")[2] in shares for t in tokens):
         return True
     start, end = max(0, phrase.span.start - 2), min(len(phrase.head.doc), phrase.span.end + 2)

@@ -123,7 +123,11 @@ def _by_noun(phrase: Phrase) -> Verdict | None:  # noqa: PLR0911  # one line a c
         return Verdict("named", "organisation", "name", phrase.span)
     if noun in words("roles", "family") and phrase.possessor is not None and not phrase.plural:
         return Verdict("named", "person", "noun")
-    if noun in words("unnamed", "alone") and len(phrase.span) <= 2 and noun not in words("unnamed", "bare"):
+    if (
+        noun in words("unnamed", "alone")
+        and (len(phrase.span) <= 2 or noun == "those")
+        and noun not in words("unnamed", "bare")
+    ):
         return verdict_alone(phrase)
     if of_people(phrase):
         return verdict_on_people(phrase)

@@ -48,7 +48,8 @@ class Names:
 
     def __post_init__(self) -> None:
         self._outlets = Outlets(self.doc)
-        self.entities = [e for e in self.doc.ents if e.label_ in _BODIES | {"PERSON", "NORP", "GPE"}]
+        found = [e for e in self.doc.ents if e.label_ in _BODIES | {"PERSON", "NORP", "GPE"}]
+        self.entities = sorted((*found, *_unlabelled(self.doc)), key=lambda e: e.start)
         for name in self.entities:
             if name.label_ != "NORP":
                 self._weigh(name)
@@ -139,10 +140,19 @@ class Names:
         headline = self.doc._.layout.headline
         if headline is not None and headline.start <= name.start < headline.end:
             return
-        if name.label_ in {"ORG", "PERSON"} and (not nouns or nouns & words("bodies", "firms")):
+        if name.label_ in {"ORG", "PERSON", ""} and (not nouns or nouns & words("bodies", "firms")):
             nouns.add("company")
         for noun in nouns:
             self.bodies[noun].append((name.start, name))
+
+
+def _unlabelled(doc: Doc) -> Iterator[Span]:
+    """Names that the model passes over and an apposition tells of: "Orbix, the maker of doorbells"."""
+    for token in doc:
+        name = token.head
+        told = token.dep_ == "appos" and name.pos_ == "PROPN" and not name.ent_type_ and name.left_edge == name
+        if told and singular(token) in words("bodies", "organisations"):
+            yield doc[name.i : name.i + 1]
 
 
 def _key(text: str) -> str:

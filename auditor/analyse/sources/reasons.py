@@ -42,7 +42,7 @@ class _Mentions:
         self._doc = doc
         self._at = [at for at, _ in placed]
         self._who = [m for _, m in placed]
-        self._blocks = [start for _, start, _ in doc._.layout.blocks] or [0]
+        self._blocks: list[int] = [start for _, start, _ in doc._.layout.blocks] or [0]
         self._alike: dict[str, list[Member]] = {}
         for member in members:
             phrase = member.candidates[0].phrase

@@ -26,13 +26,12 @@ def role_of(name: Span) -> Role | None:
 
 def _before(name: Span) -> Role | None:
     """ "Transport Minister Ann Lee", "engineer Bo Rhee", "Sen. Ann Lee"."""
-    doc, start = name.doc, name.start
-    first = name[0]
-    if is_title(first.text) and len(name) > 1:
-        return _honoured(first.text)
-    while start > 0 and doc[start].sent_start != 1 and _is_role_word(doc[start - 1]) and name.start - start < LONGEST:
+    doc = name.doc
+    first = next((t.i for t in name if not is_title(t.text)), name.start)
+    start = first
+    while start > 0 and doc[start].sent_start != 1 and _is_role_word(doc[start - 1]) and first - start < LONGEST:
         start -= 1
-    run = doc[start : name.start]
+    run = doc[start:first]
     if not len(run) or not _is_role(run[-1]):
         return None
     if len(run) == 1 and is_title(run.text):
