@@ -96,7 +96,7 @@ def test_odd_copy_does_not_crash(doc_of: DocOf, text: str) -> None:
 
 # one row a construction
 
-ALL = "Two aides and an ex-clerk said it was dead. All spoke on condition of anonymity because they feared for their jobs."
+ALL = "Two aides and a clerk said it was off. All spoke on condition of anonymity because they feared for jobs."
 BOTH = "An aide said it was dead. A clerk called it a joke. Both asked not to be named because the talks are private."
 LATER = "A clerk said the files were lost. She had looked. She asked not to be named because she feared losing her job."
 

@@ -47,7 +47,7 @@ def _verbs(attribution: Attribution) -> list[Token]:
 def _counted_share(phrase: Phrase) -> bool:
     """What a poll counts is no source: "a majority", "six in 10 voters", "40 percent of women"."""
     shares = words("citing", "shares")
-    tokens = [t for t in (phrase.top, *phrase.span) if not (t.lower_ == "half" and t.nbor(1).text == "-")]
+    tokens = [t for t in (phrase.top, *phrase.span) if t.lower_ != "half" or t.whitespace_]
     if any(t.text == "%" or t.lower_ in shares or t.lower_.rpartition("-")[2] in shares for t in tokens):
         return True
     start, end = max(0, phrase.span.start - 2), min(len(phrase.head.doc), phrase.span.end + 2)
@@ -94,6 +94,8 @@ def _takes_up(verb: Token, attribution: Attribution) -> bool:
 def _is_made_to(verb: Token) -> bool:
     """ "The slump had Republicans wondering"."""
     bare = verb.tag_ == "VBG" and not any(t.dep_ == "aux" for t in verb.lefts)
+    if bare and verb.dep_ == "pcomp":  # "blamed for people believing that"
+        return any(t.dep_ == "nsubj" for t in verb.lefts)
     return bare and verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in words("citing", "makes")
 
 

@@ -20,7 +20,7 @@ def verdict_on(phrase: Phrase, names: Names) -> Verdict | None:
     outlet = names.outlet_of(phrase)
     if outlet is not None:
         return Verdict("named", "organisation" if outlet.own else "outlet", "name", phrase.span, outlet.name)
-    name = person_in(phrase)
+    name = person_in(phrase, names)
     if name is not None:
         return _by_name(name, names)
     known = phrase.noun in common_nouns() or phrase.compound in common_nouns()
@@ -47,15 +47,17 @@ def _proper(phrase: Phrase, names: Names) -> Verdict | None:
         return Verdict("named", "organisation", "name", phrase.span)
     if _is_people(phrase) and names.kind_of(phrase.head.text) != "person":
         return _group(phrase)
-    return _by_name(phrase.span, names) if head.pos_ == "PROPN" else None
+    dated = head.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"}
+    return _by_name(phrase.span, names) if head.pos_ == "PROPN" and not dated else None
 
 
-def person_in(phrase: Phrase) -> Span | None:
+def person_in(phrase: Phrase, names: Names) -> Span | None:
     """The personal name that the phrase itself gives, as head, right after it, or set off by a comma."""
     head = phrase.head
     doc = head.doc
     for token in (head, *([phrase.top] if phrase.top.i > head.i else [])):
-        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN" and phrase.noun not in common_nouns():
+        surname = phrase.noun not in common_nouns() or names.kind_of(token.text) == "person"
+        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN" and surname:
             return _name_span(token)
     beside = _apposed(phrase)
     if beside is not None:

@@ -91,6 +91,8 @@ class Phrase:
         )
         values = [_number(t) for t in counted if t.i + 1 >= len(t.doc) or t.nbor(1).text != "-"]
         told = [v for v in values if v is not None]
+        if self.span[0].lower_ == "both" and any(t.dep_ == "conj" for t in self.span):
+            return None  # "both Democrats and Republicans"
         if told and (self.plural or told[0] == 1):
             return told[0]
         return None if self.plural else 1

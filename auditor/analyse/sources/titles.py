@@ -74,7 +74,9 @@ def _beside(name: Span) -> Role | None:
 
 
 def _is_member(noun: Token) -> bool:
-    return singular(noun) in common_nouns() and singular(noun) not in words("bodies", "organisations")
+    said = singular(noun)
+    untelling = words("bodies", "organisations") | words("unnamed", "coy") | words("unnamed", "bare")
+    return noun.tag_ != "NNS" and said in common_nouns() and (said == "member" or said not in untelling)
 
 
 def _held_in(noun: Token) -> str | None:
