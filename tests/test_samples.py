@@ -13,7 +13,7 @@ RULES = {
     "press-release.txt": set(),
     "obituary.txt": set(),
     "accusation-no-reply.md": {"accusation-without-response"},
-    "secondhand-tech.txt": {"no-byline", "unmatched-report", "secondhand-anonymous", "immediately-hedge"},
+    "secondhand-tech.txt": {"secondhand-heavy", "no-byline", "unmatched-report", "secondhand-anonymous", "immediately-hedge"},
     "anonymous-politics.txt": {
         "headline-anonymous",
         "bare-source",
@@ -21,6 +21,8 @@ RULES = {
         "unexplained-anonymity",
         "familiar-with-the-matter",
         "anonymous-attack",
+        "sole-anonymous-basis",
+        "vague-experts",
         "agentless-passive",
         "reportedly",
         "no-response-without-detail",

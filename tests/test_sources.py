@@ -92,3 +92,163 @@ def test_names() -> None:
 @pytest.mark.parametrize("text", ["", "said", "“”” said", "\u200f said \U0001f600", "OFFICIALS SAID. THEY SAID."])
 def test_odd_copy_does_not_crash(doc_of: DocOf, text: str) -> None:
     assert isinstance(doc_of(text or " ")._.sources, list)
+
+
+# one row a construction
+
+ALL = "Two aides and a clerk said it was off. All spoke on condition of anonymity because they feared for jobs."
+BOTH = "An aide said it was dead. A clerk called it a joke. Both asked not to be named because the talks are private."
+LATER = "A clerk said the files were lost. She had looked. She asked not to be named because she feared losing her job."
+
+
+@pytest.mark.parametrize("text", [ALL, BOTH, LATER])
+def test_a_reason_told_apart_goes_to_all_that_it_is_about(doc_of: DocOf, text: str) -> None:
+    withheld = [s for s in doc_of(text)._.sources if s.identity == "anonymous"]
+    assert withheld
+    assert all(s.reason is not None for s in withheld)
+
+
+def test_a_reason_ends_with_its_clause(doc_of: DocOf) -> None:
+    text = "Two aides who asked not to be named because they were not authorised to speak confirmed the plan."
+    (source,) = doc_of(text)._.sources
+    assert source.reason is not None
+    assert "confirmed" not in source.reason.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The law requires candidates to disclose their taxes.",
+        "The new rule forced employees to say where they lived.",
+        "Lawmakers asked whether the ferry was safe.",
+        "A reporter asked if the ferry was safe.",
+        "The slump had Republicans wondering about the vote.",
+        "Six in 10 voters said they were worried about bread.",
+        "A majority of voters said they were worried about bread.",
+        "Mining companies declared bankruptcy one after another.",
+        "If officials say the bridge is safe, it will open.",
+        "Both candidates said the bridge was safe.",
+        "The rights of parents to argue were upheld.",
+    ],
+)
+def test_nobody_unnamed_is_cited(doc_of: DocOf, text: str) -> None:
+    assert not [s for s in doc_of(text)._.sources if s.identity != "named"]
+
+
+def test_a_spokesman_who_declines_is_mentioned_with_nothing_attributed(doc_of: DocOf) -> None:
+    (source,) = doc_of("A spokesman for the port declined to comment.")._.sources
+    assert source.identity == "spokesperson"
+    assert [m.attribution for m in source.mentions] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Friends, aides and allies of the mayor said he would stay.", "Friends, aides and allies of the mayor"),
+        ("According to more than a half-dozen advisers, the vote was lost.", "more than a half-dozen advisers"),
+        ("Two aides and a former clerk said the vote was lost.", "Two aides and a former clerk"),
+        ("Those who back the bridge say it is safe.", "Those who back the bridge"),
+    ],
+)
+def test_the_span_is_the_whole_list_or_count(doc_of: DocOf, text: str, mention: str) -> None:
+    assert mention in sources(doc_of, text)
+
+
+def test_people_told_by_a_role_in_the_plural_are_named(doc_of: DocOf) -> None:
+    found = sources(doc_of, "Presidential candidates Ann Lee and Robert Hale said the bridge was safe.")
+    assert {s.identity for s in found.values()} == {"named"}
+
+
+def test_one_holder_of_two_posts_is_one_known_person(doc_of: DocOf) -> None:
+    found = sources(doc_of, "The former minister and party leader said the bridge was safe.")
+    assert [s.identity for s in found.values()] == ["named"]
+
+
+def test_one_of_a_group_is_described_as_the_group_is(doc_of: DocOf) -> None:
+    found = sources(doc_of, "Two ministry officials said the line would open. One said it would be late.")
+    assert found["One"].descriptor == "role"
+
+
+# kinds and coreference
+
+
+def one(doc_of: DocOf, text: str, name: str) -> Source:
+    return next(s for s in doc_of(text)._.sources if s.name == name)
+
+
+def test_a_company_is_no_person_and_answers_to_the_company(doc_of: DocOf) -> None:
+    text = "Orbix, the maker of doorbells, is in trouble. The company said it would close a plant."
+    source = one(doc_of, text, "Orbix")
+    assert source.kind == "organisation"
+    assert (source.title, source.affiliation) == (None, None)
+
+
+def test_what_a_body_is_and_its_name_are_one_source(doc_of: DocOf) -> None:
+    text = "The operator, Elm Lines, said the ferry was safe."
+    assert one(doc_of, text, "Elm Lines").kind == "organisation"
+
+
+def test_an_outlet_and_its_report_are_one_source(doc_of: DocOf) -> None:
+    text = (
+        "The bank will close, The New York Times reported on Monday. Staff were told in May, according to the Times "
+        "report. The report said that the bank had lost a suit."
+    )
+    source = one(doc_of, text, "The New York Times")
+    assert source.kind == "outlet"
+    assert len(source.mentions) == 3
+
+
+def test_a_magazine_named_people_is_not_meant_by_people(doc_of: DocOf) -> None:
+    (source,) = doc_of("People familiar with the matter said the bid was raised.")._.sources
+    assert source.identity == "anonymous"
+
+
+def test_he_is_somebody_named_before_who_was_no_source_yet(doc_of: DocOf) -> None:
+    text = "Robert Hale joined the board in May. He said the bridge was safe."
+    assert one(doc_of, text, "Robert Hale").mentions[-1].span.text == "He"
+
+
+def test_a_pronoun_passes_over_the_other_gender(doc_of: DocOf) -> None:
+    text = "Robert Hale said the bridge was safe. He met Mary Wick on Monday. She said it was not."
+    assert one(doc_of, text, "Mary Wick").mentions[-1].span.text == "She"
+
+
+def test_the_senator_is_the_one_named_before(doc_of: DocOf) -> None:
+    text = "Sen. Mary Wick opened the bridge. The senator said it was safe."
+    assert one(doc_of, text, "Mary Wick").identity == "named"
+
+
+def test_a_first_name_tells_two_of_one_surname_apart(doc_of: DocOf) -> None:
+    text = "Mary Wick and Robert Wick own the mill. Mary said it was safe. Robert said it was old."
+    assert {s.name for s in doc_of(text)._.sources} == {"Mary Wick", "Robert Wick"}
+
+
+def test_a_named_source_is_mentioned_where_nothing_is_attributed(doc_of: DocOf) -> None:
+    text = "Mary Wick came to the bridge. “It is safe,” Wick said. The crowd cheered Mary Wick."
+    mentions = one(doc_of, text, "Mary Wick").mentions
+    assert [m.attribution is not None for m in mentions] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "affiliation"),
+    [
+        ("Mary Wick, the director of Elm Lines, said the ferry was safe.", "director", "Elm Lines"),
+        ("Transport Minister Robert Hale said the ferry was safe.", "Transport Minister", None),
+        ("The leader of the council, Mary Wick, said the ferry was safe.", "leader", "council"),
+        ("Mr. Hale said the ferry was safe.", None, None),
+    ],
+)
+def test_title_and_body_of_the_named(doc_of: DocOf, text: str, title: str | None, affiliation: str | None) -> None:
+    (source,) = doc_of(text)._.sources
+    assert (source.title, source.affiliation) == (title, affiliation)
+
+
+@pytest.mark.parametrize("text", ["The council report said the bridge was safe.", "Police said the bridge was safe."])
+def test_a_paper_and_a_body_have_no_title(doc_of: DocOf, text: str) -> None:
+    (source,) = doc_of(text)._.sources
+    assert (source.identity, source.title, source.affiliation) == ("named", None, None)
+
+
+def test_figures_are_data(doc_of: DocOf) -> None:
+    (source,) = doc_of("Prices rose by a third, according to figures from the land office.")._.sources
+    assert (source.identity, source.kind) == ("named", "data")

@@ -123,6 +123,12 @@ def _placed(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Accusation, ...]:
         return round((paragraph - starts[0]) / length, 4)
 
     speech = [q.span for q in evidence.quotes if q.speech]
+    opened = [q.start for q in speech]
+
+    def in_quotes(offset: int) -> bool:
+        n = bisect_right(opened, offset)
+        return n > 0 and offset < speech[n - 1].end
+
     quoted = {a.id for a in evidence.attributions if a.mode != "indirect"}
     return tuple(
         msgspec.structs.replace(
@@ -130,7 +136,7 @@ def _placed(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Accusation, ...]:
             answered_in_own_words=c.answer in quoted,
             position=place(c.span.start),
             party_is_place=_is_place(told),
-            quoted=any(q.start <= c.span.start < q.end for q in speech),
+            quoted=in_quotes(c.span.start),
             answer_position=None if c.answer_span is None else place(c.answer_span.start),
         )
         for c, told in zip(evidence.accusations, doc._.accusations, strict=True)

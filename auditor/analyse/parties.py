@@ -13,6 +13,8 @@ NEUTRAL = frozenset({"it", "its", "they", "them", "their"})
 RELATIVE = frozenset({"who", "which", "that"})
 REACH = 400
 """Tokens back in which the name for a pronoun is sought."""
+NEAR_NAMES = 40
+"""Names before and after one among which its longer form is sought."""
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class Parties:
     people: list[Span] = field(default_factory=list)
     bodies: list[Span] = field(default_factory=list)
     _outside: bytearray = field(default_factory=bytearray)
-    _by_kind: dict[str, list[Span]] = field(default_factory=dict)
+    _by_kind: dict[str, list[Span]] | None = None
 
     def __post_init__(self) -> None:
         self._outside = _outside_quotes(self.doc)
@@ -79,16 +81,17 @@ class Parties:
         if not near:
             return None
         if head.dep_ in ("dobj", "pobj") or (head.dep_ == "poss" and near[-1].root.dep_ in ("dobj", "pobj")):
-            return self._fuller(near[-1], entities[:at])
+            return self._fuller(near[-1], entities, at)
         sentence = near[-1].root.sent.start
         together = [e for e in near if e.start >= sentence]
         subjects = [e for e in together if e.root.dep_ in ("nsubj", "nsubjpass")]
         last = (subjects or together)[-1]
-        return self._fuller(last, entities[:at])
+        return self._fuller(last, entities, at)
 
     def _open_to(self, head: Token, name: Span) -> bool:
         """What a quotation names is taken up within it only; the subject of a verb is not its object too."""
-        gender = _gender(self._fuller(name, self.people)) if name.label_ == "PERSON" else None
+        near = bisect_left(self.people, name.start, key=_start) + NEAR_NAMES
+        gender = _gender(self._fuller(name, self.people, near)) if name.label_ == "PERSON" else None
         if gender is not None and head.lower_ in PERSONAL and gender != _pronoun_gender(head):
             return False
         if name.root.dep_ == "poss" and name.root.head.is_ancestor(head) and name.root.head.pos_ == "NOUN":
@@ -96,8 +99,10 @@ class Parties:
         same_clause = name.root.head is head.head and head.dep_ in ("dobj", "pobj")
         return not same_clause and (bool(self._outside[name.start]) or not self._outside[head.i])
 
-    def _fuller(self, name: Span, before: Sequence[Span]) -> Span:
-        return next((e for e in reversed(before[-40:]) if len(e) > len(name) and e.text.endswith(name.text)), name)
+    def _fuller(self, name: Span, entities: Sequence[Span], at: int) -> Span:
+        """The longer name that this one ends, among the last told before number `at`."""
+        before = entities[max(0, at - 2 * NEAR_NAMES) : at]
+        return next((e for e in reversed(before) if len(e) > len(name) and e.text.endswith(name.text)), name)
 
     def _spoken_for(self, head: Token) -> Party | None:
         """The party of "a spokesman for X", "X’s lawyer", "an X spokeswoman", "Ann Lee, a spokeswoman for X"."""
@@ -145,7 +150,8 @@ class Parties:
 
     def _called(self) -> dict[str, list[Span]]:
         """Kind of body -> phrases that name one so: "the Clinton Foundation", "Acme’s campaign"."""
-        if not self._by_kind:
+        if self._by_kind is None:
+            self._by_kind = {}
             kinds = words("response_phrases", "bodies")
             for token in self.doc:
                 kind = token.lemma_.lower()

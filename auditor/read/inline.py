@@ -129,7 +129,7 @@ class Inline:
 
     def _keep(self, start: int, length: int) -> None:
         end = min(start + length, len(self.text))
-        for i in range(start, end):
+        for i in range(max(start, self.cursor), end):
             place = self.at[i]
             if self.ranges and self.ranges[-1][1] == place:
                 self.ranges[-1] = (self.ranges[-1][0], place + 1)

@@ -124,6 +124,7 @@ def _furniture(piece: Piece, options: ReadOptions) -> str | None:
 
 def _pieces(source: str, start: int) -> Iterator[Piece]:
     """The blocks of the file after its front matter, in order."""
+    source = source.replace("\0", "\ufffd")  # as markdown-it has it, so that rows are found again
     lines = _lines(source)
     blank = len(_NEWLINE.findall(source, 0, start))
     body = "\n" * blank + source[start:]

@@ -48,7 +48,9 @@ def _descriptor(phrase: Phrase, basis: Span | None) -> Descriptor:  # noqa: PLR0
         t.dep_ == "conj" and t.lemma_.lower() in words("roles", "posts") for t in phrase.span if t.head == phrase.head
     ):
         return "role"
-    if noun in _TIES:
+    if noun in words("unnamed", "alone"):
+        return "none"
+    if noun in words("unnamed", "ties"):
         return "vague"
     if noun == "member":
         return "vague" if _is_circle(phrase) else "role"
@@ -64,27 +66,9 @@ def _descriptor(phrase: Phrase, basis: Span | None) -> Descriptor:  # noqa: PLR0
     return "role"
 
 
-_TIES = frozenset(
-    {
-        "ally",
-        "friend",
-        "associate",
-        "confidant",
-        "confidante",
-        "insider",
-        "loyalist",
-        "backer",
-        "supporter",
-        "witness",
-        "attendee",
-        "participant",
-    }
-)
-
-
 def _is_circle(phrase: Phrase) -> bool:
     """Members of something without a roll: a circle, a crowd."""
-    return bool(phrase.lower & {"circle", "entourage", "orbit", "crowd", "audience", "public", "inner"})
+    return bool(phrase.lower & words("unnamed", "circles"))
 
 
 def _bare_descriptor(phrase: Phrase, basis: Span | None) -> Descriptor:
@@ -92,36 +76,14 @@ def _bare_descriptor(phrase: Phrase, basis: Span | None) -> Descriptor:
         return "role"
     if _at_a_body(phrase):
         return "role"
-    informative = [t for t in phrase.before if t.pos_ in {"ADJ", "NOUN", "PROPN"} and t.lower_ not in _WEIGHTLESS]
+    informative = [
+        t
+        for t in phrase.before
+        if t.pos_ in {"ADJ", "NOUN", "PROPN"} and t.lower_ not in words("unnamed", "weightless")
+    ]
     if phrase.possessor is not None or informative:
         return "vague"
     return "vague" if basis is not None or len(phrase.after) > 1 or _clause(phrase) is not None else "none"
-
-
-_WEIGHTLESS = frozenset(
-    [
-        "many",
-        "numerous",
-        "several",
-        "various",
-        "multiple",
-        "other",
-        "some",
-        "more",
-        "unnamed",
-        "anonymous",
-        "unidentified",
-        "different",
-        "additional",
-        "such",
-        "further",
-        "reliable",
-        "one",
-        "two",
-        "three",
-        "few",
-    ]
-)
 
 
 def _at_a_body(phrase: Phrase) -> bool:
@@ -173,7 +135,8 @@ def _clean(span: Span) -> str | None:
 
 def _title(phrase: Phrase) -> str | None:
     noun = phrase.noun
-    if noun in words("unnamed", "bare") or noun in words("unnamed", "coy"):
+    nothing = words("unnamed", "bare") | words("unnamed", "coy") | words("unnamed", "alone")
+    if noun in nothing or phrase.head.pos_ == "PROPN":
         return None
     start = phrase.head.i
     while (

@@ -1,105 +1,67 @@
 """Who a noun phrase stands for: somebody named, withheld, speaking for a body, met by chance, or nobody at all."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 from spacy.tokens import Span, Token
 
 from auditor.analyse.names import is_title
+from auditor.analyse.sources.crowds import of_people, verdict_alone, verdict_on_people
+from auditor.analyse.sources.naming import Names, like_a_body
 from auditor.analyse.sources.phrase import Phrase, common_nouns
+from auditor.analyse.sources.verdict import Verdict
 from auditor.lexicon import words
 
-Identity = Literal["named", "anonymous", "spokesperson", "bystander", "vague"]
-Kind = Literal["person", "organisation", "group", "document", "outlet", "data"]
-Form = Literal["name", "noun", "pronoun"]
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a mention is by its own words, before the rest of the article is asked."""
-
-    identity: Identity
-    kind: Kind
-    form: Form
-    name: Span | None = None
-    """The proper name, where there is one."""
-
-
-def verdict_on(phrase: Phrase) -> Verdict | None:  # noqa: PLR0911  # one line a case
+def verdict_on(phrase: Phrase, names: Names) -> Verdict | None:
     """Judge a phrase; None where it is nobody whom the article cites: "I", "you", "it", a thing."""
-    head = phrase.head
-    if head.lower_ in _SELVES or head.lower_ in _EMPTY:
+    low = phrase.head.lower_
+    if low in words("unnamed", "selves") or low in words("unnamed", "empty"):
         return None
-    if head.lower_ in _PRONOUNS:
+    if low in words("unnamed", "pronouns"):
         return Verdict("named", "person", "pronoun")
-    name = person_in(phrase)
+    outlet = names.outlet_of(phrase)
+    if outlet is not None:
+        return Verdict("named", "organisation" if outlet.own else "outlet", "name", phrase.span, outlet.name)
+    name = person_in(phrase, names)
     if name is not None:
-        return Verdict("named", "person", "name", name)
-    if phrase.noun in common_nouns() or phrase.compound in common_nouns() or phrase.noun in words("unnamed", "alone"):
-        verdict = _by_noun(phrase)
-        if verdict is not None:
-            return verdict
+        return _by_name(name, names)
+    known = phrase.noun in common_nouns() or phrase.compound in common_nouns()
+    body = _apposed_body(phrase, names)
+    if body is not None:
+        return Verdict("named", "organisation", "name", body)
+    verdict = _by_noun(phrase) if known or phrase.noun in words("unnamed", "alone") else None
+    return verdict or _proper(phrase, names)
+
+
+def _by_name(name: Span, names: Names) -> Verdict:
+    """A name that the model takes for a person's, unless the article's other words make it a body's."""
+    kind = names.kind_of(name.text) or ("organisation" if like_a_body(name) else "person")
+    return Verdict("named", "organisation" if kind == "organisation" else "person", "name", name)
+
+
+def _proper(phrase: Phrase, names: Names) -> Verdict | None:
+    head = phrase.head
     if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
-        return Verdict("named", "person", "name", phrase.span)
+        return _by_name(phrase.span, names)
     if _is_body_name(phrase):
+        if names.kind_of(phrase.head.text) == "person" and len(phrase.span) == 1:
+            return Verdict("named", "person", "name", phrase.span)
         return Verdict("named", "organisation", "name", phrase.span)
-    if _is_people(phrase):
+    if _is_people(phrase) and names.kind_of(phrase.head.text) != "person":
         return _group(phrase)
-    if head.pos_ == "PROPN":
-        return Verdict("named", "person", "name", phrase.span)
-    return None
+    dated = head.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"}
+    return _by_name(phrase.span, names) if head.pos_ == "PROPN" and not dated else None
 
 
-_SELVES = frozenset(["i", "me", "we", "us", "you", "my", "our", "your", "myself", "ourselves"])
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "him",
-        "her",
-        "them",
-        "his",
-        "their",
-        "its",
-        "himself",
-        "herself",
-        "themselves",
-        "itself",
-        "who",
-        "which",
-        "that",
-        "whose",
-        "whom",
-    ]
-)
-_EMPTY = frozenset(
-    [
-        "this",
-        "these",
-        "there",
-        "what",
-        "anyone",
-        "anybody",
-        "whoever",
-        "nobody",
-        "none",
-        "everything",
-        "nothing",
-        "something",
-        "here",
-    ]
-)
-
-
-def person_in(phrase: Phrase) -> Span | None:
+def person_in(phrase: Phrase, names: Names) -> Span | None:
     """The personal name that the phrase itself gives, as head, right after it, or set off by a comma."""
     head = phrase.head
     doc = head.doc
     for token in (head, *([phrase.top] if phrase.top.i > head.i else [])):
-        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN" and phrase.noun not in common_nouns():
+        surname = phrase.noun not in common_nouns() or names.kind_of(token.text) == "person"
+        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN" and surname:
             return _name_span(token)
+    beside = _apposed(phrase)
+    if beside is not None:
+        return _name_span(beside)
     nxt = phrase.span.end
     if nxt < len(doc) and phrase.noun in common_nouns() and not phrase.plural:
         if doc[nxt].ent_type_ == "PERSON" and doc[nxt].i == nxt and nxt < head.sent.end:
@@ -109,6 +71,24 @@ def person_in(phrase: Phrase) -> Span | None:
         if doc[nxt].lower_ in {"named", "called"} and nxt + 1 < len(doc) and doc[nxt + 1].pos_ == "PROPN":
             return _name_span(doc[nxt + 1])
     return None
+
+
+def _apposed(phrase: Phrase) -> Token | None:
+    """A personal name in apposition further on: "a supporter who left, former Rep. Ann Lee, wrote"."""
+    if phrase.plural and phrase.top == phrase.head:
+        return None
+    beside = (c for t in {phrase.top, phrase.head} for c in t.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next((c for c in beside if c.ent_type_ == "PERSON"), None)
+
+
+def _apposed_body(phrase: Phrase, names: Names) -> Span | None:
+    """ "The operator, Elm Lines, said": the body's name in apposition to what it is."""
+    if phrase.noun not in words("bodies", "organisations") or phrase.plural:
+        return None
+    beside = next((c for c in phrase.head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if beside is None or not beside.ent_type_ or names.kind_of(beside.text) == "person":
+        return None
+    return beside.doc[beside.left_edge.i : beside.i + 1]
 
 
 def _set_off(token: Token) -> Span | None:
@@ -145,10 +125,14 @@ def _by_noun(phrase: Phrase) -> Verdict | None:  # noqa: PLR0911  # one line a c
         return Verdict("named", "organisation", "name", phrase.span)
     if noun in words("roles", "family") and phrase.possessor is not None and not phrase.plural:
         return Verdict("named", "person", "noun")
-    if noun in words("unnamed", "alone") and len(phrase.span) <= 2 and noun not in words("unnamed", "bare"):
-        return _alone(phrase)
-    if _of_people(phrase):
-        return _person(phrase)
+    if (
+        noun in words("unnamed", "alone")
+        and (len(phrase.span) <= 2 or noun == "those")
+        and noun not in words("unnamed", "bare")
+    ):
+        return verdict_alone(phrase)
+    if of_people(phrase):
+        return verdict_on_people(phrase)
     return _thing(phrase)
 
 
@@ -166,146 +150,16 @@ def _speaks_for(phrase: Phrase) -> bool:
 
 def _names_a_body(phrase: Phrase) -> bool:
     """The noun is the last word of a body's own name: "the Justice Department", "Human Rights Campaign"."""
-    if phrase.head.pos_ != "PROPN" or phrase.plural or _of_people(phrase):
+    if phrase.head.pos_ != "PROPN" or phrase.plural or of_people(phrase):
         return False
     before = phrase.head.i - 1
     return phrase.head.is_title and before >= phrase.span.start and phrase.head.nbor(-1).pos_ == "PROPN"
 
 
-def _of_people(phrase: Phrase) -> bool:
-    noun, compound = phrase.noun, phrase.compound
-    return any(
-        noun in words(*key) or compound in words(*key)
-        for key in (
-            ("unnamed", "bare"),
-            ("unnamed", "coy"),
-            ("unnamed", "groups"),
-            ("unnamed", "bystanders"),
-            ("roles", "posts"),
-            ("roles", "callings"),
-            ("roles", "family"),
-        )
-    ) and not (noun in words("bodies", "organisations") and not phrase.plural)
-
-
-def _alone(phrase: Phrase) -> Verdict | None:
-    noun = phrase.head.lower_
-    if noun in {"one", "another", "two", "three", "four", "five", "both", "all", "those", "several"}:
-        return Verdict("anonymous", "person", "pronoun") if noun not in {"all", "those", "both"} else None
-    return Verdict("vague", "group", "noun")
-
-
-def _person(phrase: Phrase) -> Verdict | None:
+def _thing(phrase: Phrase) -> Verdict | None:  # noqa: PLR0911  # one line a case
     noun = phrase.noun
-    if noun in words("unnamed", "bare"):
-        return _bare(phrase)
-    if phrase.plural:
-        return Verdict(_plural_identity(phrase), "person" if phrase.number else "group", "noun")
-    return Verdict(_single_identity(phrase), "person", "noun")
-
-
-def _bare(phrase: Phrase) -> Verdict | None:
-    described = len(phrase.after) > 1 or phrase.possessor is not None
-    if phrase.noun in {"one", "ones", "figure"} and not described:
-        return None if phrase.noun == "figure" else Verdict("anonymous", "person", "pronoun")
-    if phrase.noun in {"people", "person", "individual", "someone", "somebody", "figure"} and phrase.plural:
-        if described or phrase.definite or phrase.number:
-            return Verdict("anonymous", "person", "noun")
-        return Verdict("vague", "group", "noun")
-    if phrase.noun in {"someone", "somebody"}:
-        return Verdict("vague" if not described else "anonymous", "person", "noun")
-    return Verdict("anonymous", "person", "noun")
-
-
-def _plural_identity(phrase: Phrase) -> Identity:  # noqa: PLR0911  # one line a case
-    """Whether a plural is particular people, people in the street, or nobody whom one could telephone."""
-    noun = phrase.noun
-    first = phrase.span[0].lower_
-    numbered = (
-        phrase.number is not None
-        or first in {"several", "two", "three"}
-        or (first == "dozens")
-        or phrase.top.lower_ in {"dozens", "scores", "couple", "handful", "pair", "trio", "dozen"}
-    )
-    street = noun in words("unnamed", "bystanders") and noun not in words("roles", "posts")
-    if phrase.compound in words("roles", "posts"):
-        return "anonymous"
-    if noun in words("roles", "posts"):
-        return "anonymous" if numbered or _told_post(phrase) else "vague"
-    if street and (numbered or noun in _WITNESSES):
-        return "bystander"
-    if numbered:
-        return "bystander" if street else "anonymous"
-    if noun in words("unnamed", "coy") and noun not in words("unnamed", "groups"):
-        return "anonymous"
-    if noun in {"ally", "friend", "associate", "loyalist", "backer"} and _of_somebody(phrase):
-        return "anonymous" if first not in {"many", "most"} else "vague"
-    if noun in words("roles", "callings") and _at_a_body(phrase) and first not in words("unnamed", "unspecific"):
-        return "anonymous"
-    return "vague"
-
-
-_WITNESSES = frozenset(
-    {"witness", "eyewitness", "bystander", "neighbour", "neighbor", "onlooker", "passer-by", "passerby"}
-)
-
-
-def _told_post(phrase: Phrase) -> bool:
-    """A post that only a few hold ("officials", "aides"), or one in a body that is told ("leaders of the union")."""
-    if phrase.noun not in words("roles", "wide"):
-        return phrase.span[0].lower_ not in {"most", "any", "no", "few"}
-    if phrase.span[0].lower_ in words("unnamed", "unspecific"):
-        return False
-    return _at_a_body(phrase) or (phrase.definite and phrase.possessor is None)
-
-
-def _at_a_body(phrase: Phrase) -> bool:
-    return any(
-        t.dep_ == "prep" and t.lower_ in {"at", "from", "with", "of", "inside", "within"} for t in phrase.after[:3]
-    )
-
-
-def _of_somebody(phrase: Phrase) -> bool:
-    """An ally or friend of a person or campaign: by a possessor, a name before it, or "of"."""
-    named = any(t.ent_type_ in {"PERSON", "ORG"} for t in phrase.before)
-    return named or phrase.possessor is not None or any(t.lower_ in {"of", "to"} for t in phrase.after[:1])
-
-
-def _single_identity(phrase: Phrase) -> Identity:
-    noun = phrase.noun
-    if noun in words("roles", "posts") or phrase.compound in words("roles", "posts"):
-        return "anonymous"
-    if noun in words("unnamed", "bystanders") and noun not in {"witness", "attendee", "accuser", "guest"}:
-        return "bystander"
-    if noun in words("roles", "callings") or noun in words("unnamed", "coy") or noun in words("roles", "family"):
-        return "anonymous"
-    if noun in {
-        "community",
-        "establishment",
-        "left",
-        "right",
-        "public",
-        "press",
-        "media",
-        "elite",
-        "wing",
-        "side",
-        "crowd",
-        "majority",
-        "minority",
-        "commentariat",
-        "punditry",
-        "intelligentsia",
-        "industry",
-        "audience",
-        "electorate",
-    }:
-        return "vague"
-    return "anonymous"
-
-
-def _thing(phrase: Phrase) -> Verdict | None:  # one line a case
-    noun = phrase.noun
+    if noun in words("bodies", "collectives"):
+        return Verdict("named", "organisation", "noun")
     if noun in words("bodies", "data"):
         return Verdict("named", "data", "noun")
     if noun in words("bodies", "organisations") and not phrase.plural:
@@ -319,12 +173,14 @@ def _thing(phrase: Phrase) -> Verdict | None:  # one line a case
     return None
 
 
-def _bodies(phrase: Phrase) -> Verdict:
+def _bodies(phrase: Phrase) -> Verdict | None:
     """Several bodies: "environmental groups", "three companies"."""
     first = phrase.span[0].lower_
     particular = phrase.number is not None or first == "several"
     if phrase.definite and not particular:
         return Verdict("named", "organisation", "noun")
+    if particular and phrase.noun in words("bodies", "places"):
+        return None
     return Verdict("anonymous" if particular else "vague", "group", "noun")
 
 

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.found import Attribution
-from auditor.analyse.sources.citing import is_cited
-from auditor.analyse.sources.identity import Verdict, verdict_on
-from auditor.analyse.sources.phrase import Phrase, phrase_at, phrase_of
+from auditor.analyse.hedges import quoted_tokens
+from auditor.analyse.sources.citing import is_cited, is_silent
+from auditor.analyse.sources.edges import phrase_at, phrase_of
+from auditor.analyse.sources.identity import verdict_on
+from auditor.analyse.sources.naming import Names
+from auditor.analyse.sources.phrase import Phrase, singular
+from auditor.analyse.sources.verdict import Verdict
 from auditor.lexicon import words
 
 
@@ -23,10 +27,10 @@ class Candidate:
     also: list[Attribution] = field(default_factory=list)
 
 
-def candidates(doc: Doc) -> list[Candidate]:
+def candidates(doc: Doc, names: Names) -> list[Candidate]:
     """All mentions that something is attributed to; of unnamed ones none inside a quotation."""
-    quoted = _quoted(doc)
-    found = [c for a in doc._.attributions for c in _of_attribution(a)]
+    quoted = quoted_tokens(doc)
+    found = [c for a in doc._.attributions for c in _of_attribution(a, names)]
     found += _impersonal(doc, {s.root.i for a in doc._.attributions for s in a.cue if a.source})
     kept = [c for c in found if c.verdict.identity == "named" or not quoted[c.span.start]]
     return _once(sorted(kept, key=lambda c: (c.span.start, c.span.end)))
@@ -44,32 +48,51 @@ def _once(found: Iterable[Candidate]) -> list[Candidate]:
     return out
 
 
-def _quoted(doc: Doc) -> list[bool]:
-    inside = [False] * len(doc)
-    for quote in doc._.quotes:
-        if quote.speech:
-            inside[quote.span.start : quote.span.end] = [True] * len(quote.span)
-    return inside
-
-
-def _of_attribution(attribution: Attribution) -> Iterator[Candidate]:
-    if not attribution.source:
-        return
-    phrase = phrase_of(attribution.source[0])
-    for one in _joined(phrase) if phrase is not None else ():
-        verdict = verdict_on(one)
-        if verdict is not None and (
-            verdict.identity in {"named", "spokesperson"} or is_cited(one, verdict, attribution)
-        ):
+def _of_attribution(attribution: Attribution, names: Names) -> Iterator[Candidate]:
+    phrase = phrase_of(attribution.source[0]) if attribution.source else None
+    told = _antecedent(phrase) if phrase is not None else None
+    for one in _joined(told or phrase) if phrase is not None else ():
+        verdict = verdict_on(one, names)
+        if verdict is None or (told is not None and verdict.identity == "vague"):
+            continue  # "voters who say": which voters, not who told it
+        if is_cited(one, verdict, attribution):
             yield Candidate(_shown(one, verdict), attribution, verdict, one)
+        elif verdict.identity == "spokesperson" and is_silent(attribution):
+            yield Candidate(_shown(one, verdict), None, verdict, one)
+
+
+def _antecedent(phrase: Phrase) -> Phrase | None:
+    """ "Dozens of women who claim": the women, for the "who"; None where no relative pronoun is the source."""
+    if phrase.head.tag_ not in {"WP", "WDT"}:
+        return None
+    clause = next((t for t in phrase.head.ancestors if t.dep_ == "relcl"), None)
+    if clause is None or clause.head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    noun = clause.head
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+        noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and singular(noun.head.head) in words("unnamed", "quantities"):
+        noun = noun.head.head
+    return phrase_at(noun)
 
 
 def _joined(phrase: Phrase) -> list[Phrase]:
     """One phrase for "regulators and aides"; one each where a name is among them ("Ms Orr and other aides")."""
+    listed = _listed(phrase)
+    if listed:
+        return [phrase_at(t) for t in listed]
     names = [t for t in phrase.head.conjuncts if t.pos_ in {"NOUN", "PROPN"} and t.i > phrase.head.i]
     proper = phrase.head.pos_ == "PROPN"
     apart = [t for t in names if proper or t.pos_ == "PROPN"]
     return [phrase, *(phrase_at(t) for t in apart if t.i >= phrase.span.end)]
+
+
+def _listed(phrase: Phrase) -> list[Token]:
+    """The names of people told by their role in the plural: "Judges Ann Lee and Bo Rhee", "three scholars - …"."""
+    first = next((c for c in phrase.head.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+    if first is None or not phrase.plural or first.pos_ != "PROPN":
+        return []
+    return [first, *(t for t in first.conjuncts if t.pos_ == "PROPN")]
 
 
 def _shown(phrase: Phrase, verdict: Verdict) -> Span:
