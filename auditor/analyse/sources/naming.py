@@ -53,6 +53,7 @@ class Names:
         for name in self.entities:
             if name.label_ != "NORP":
                 self._weigh(name)
+        self.entities = sorted((*self.entities, *self._passed_over()), key=lambda e: e.start)
         for name in self.entities:
             if name.label_ != "NORP" and self.kind_of(name.text) == "person":
                 self._add_person(name)
@@ -102,6 +103,16 @@ class Names:
         if found is None and noun in words("bodies", "firms"):
             found = _last_before(self.bodies.get("company", []), at)
         return found
+
+    def _passed_over(self) -> Iterator[Span]:
+        """Bodies of one word where the model labels them elsewhere but not here."""
+        bodies = {e.text for e in self.entities if len(e) == 1 and e.label_ == "ORG" and not self._is_person(e)}
+        for token in self.doc:
+            if token.text in bodies and token.pos_ == "PROPN" and not token.ent_type_:
+                yield self.doc[token.i : token.i + 1]
+
+    def _is_person(self, name: Span) -> bool:
+        return self.kind_of(name.text) == "person"
 
     def _weigh(self, name: Span) -> None:
         weight = 1 if name.label_ == "PERSON" else -1
