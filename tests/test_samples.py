@@ -13,7 +13,13 @@ RULES = {
     "press-release.txt": set(),
     "obituary.txt": set(),
     "accusation-no-reply.md": {"accusation-without-response"},
-    "secondhand-tech.txt": {"secondhand-heavy", "no-byline", "unmatched-report", "secondhand-anonymous", "immediately-hedge"},
+    "secondhand-tech.txt": {
+        "secondhand-heavy",
+        "no-byline",
+        "unmatched-report",
+        "secondhand-anonymous",
+        "immediately-hedge",
+    },
     "anonymous-politics.txt": {
         "headline-anonymous",
         "bare-source",
