@@ -1,6 +1,7 @@
 """Shared by all tests: one loaded model, and an analysis of plain words."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
@@ -9,6 +10,7 @@ from spacy.tokens import Doc
 from auditor.analyse.model import load
 from auditor.analyse.pipeline import understand
 from tests.articles import article_of
+from tests.commands import Runner
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +27,12 @@ def doc_of(nlp: Language) -> Callable[..., Doc]:
         return understand(article_of(text, **options), nlp)  # type: ignore[arg-type]
 
     return understand_words
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, nlp: Language) -> Runner:
+    """The command line, in an empty folder, with no variables of the user's own."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+    return Runner(capsys, monkeypatch)

@@ -53,8 +53,8 @@ class Gate:
 
     def statistics(self) -> Iterator[str]:
         """How often each rule fired, and how long each article took."""
-        yield from (f"{times:6}  {rule}" for rule, times in self.rules.most_common())
-        yield from (f"{seconds:6.2f} s  {name}" for seconds, name in self.seconds)
+        yield from (f"{rule}: {times}" for rule, times in self.rules.most_common())
+        yield from (f"{name}: {seconds:.2f} s" for seconds, name in self.seconds)
 
 
 def _failing(fail_on: FailOn) -> tuple[Level, ...]:
