@@ -34,11 +34,12 @@ def command(
 
 def _page(rule: Rule, width: int) -> Iterator[str]:
     def wrapped(text: str, first: str = "  ", rest: str = "  ") -> list[str]:
-        return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False)
+        return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest)
 
     status = "" if rule.status == "stable" else f", {rule.status}"
-    yield f"{rule.code} {rule.id}: {rule.title}"
-    yield f"{rule.level}{status}, family {rule.family}, pack {rule.pack}; {_worth(rule)}; {_precision(rule)}"
+    yield from wrapped(f"{rule.code} {rule.id}: {rule.title}", "")
+    yield from wrapped(f"{rule.level}{status}, family {rule.family}, pack {rule.pack}; {_worth(rule)}", "")
+    yield from wrapped(_precision(rule), "")
     yield from ("", "Why", *wrapped(rule.why), "", "What to do", *wrapped(rule.advice), "", "Standards")
     for standard in rule.references:
         clause = f": {standard.clause}" if standard.clause else ""
