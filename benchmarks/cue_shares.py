@@ -135,9 +135,9 @@ def fit(all_uses: list[Use], counts: Counts, bases: dict[tuple[str, str], float]
     column = {name: number for number, name in enumerate(names)}
     matrix = np.zeros((len(all_uses), len(names)))
     for row, use in zip(matrix, all_uses, strict=True):
-        own, word = counts[use.table, use.word, use.frame], of_word[use.table, use.word]
+        own, whole = counts[use.table, use.word, use.frame], of_word[use.table, use.word]
         cues, seen = own.sum(0) - own[use.fold]
-        all_cues, all_seen = word.sum(0) - word[use.fold]
+        all_cues, all_seen = whole.sum(0) - whole[use.fold]
         base = bases[use.table, use.frame]
         row[:4] = (1.0, *evidence_of((cues, seen), (all_cues - cues, all_seen - seen), base))
         row[[column[s] for s in use.signs if s in column]] = 1.0

@@ -1,4 +1,4 @@
-"""Signs, beside its word and frame, that a candidate attributes: who its source is, what its content, where it stands."""
+"""Signs, beside its word and frame, that a candidate attributes: its kind of source and of content, its place."""
 
 from collections.abc import Iterator
 
@@ -41,14 +41,15 @@ def _source(scene: Scene, candidate: Candidate) -> str:
         return "after"
     if candidate.anchor - end > REACH:
         return "far"
-    head = head_of(scene, (start, end))
+    return _kind(head_of(scene, (start, end)))
+
+
+def _kind(head: Token) -> str:
     if head.lower_ in _THINGS or head.tag_ == "WDT":
         return "thing"
     if head.pos_ == "PRON":
         return "pronoun"
-    if head.ent_type_ in _SPEAKERS:
-        return str(head.ent_type_)
-    return str(head.tag_)
+    return str(head.ent_type_ if head.ent_type_ in _SPEAKERS else head.tag_)
 
 
 def _object(scene: Scene, piece: Piece) -> str:
