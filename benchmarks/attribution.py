@@ -2,7 +2,7 @@
 
     python -m benchmarks.attribution --data PATH/dev
 
-PATH is a copy of the corpus that you fetched (see `benchmarks.polnear`). The article's own reader and pipeline are
+PATH is a copy of the corpus that you fetched (see `benchmarks.polnear`). The package's own reader and pipeline are
 used, so what a user gets is what is measured. Text is cut into tokens (a run of letters and digits, or one other
 character); a span is the set of tokens it touches.
 """
@@ -35,24 +35,8 @@ MEASURES = {
 """What is measured, each as precision, recall and F1 over all articles together."""
 
 NAIVE_VERBS = frozenset(
-    [
-        "say",
-        "tell",
-        "report",
-        "claim",
-        "state",
-        "announce",
-        "argue",
-        "believe",
-        "think",
-        "add",
-        "note",
-        "explain",
-        "insist",
-        "warn",
-        "suggest",
-        "deny",
-    ]
+    ("say", "tell", "report", "claim", "state", "announce", "argue", "believe", "think", "add", "note", "explain")
+    + ("insist", "warn", "suggest", "deny")
 )
 """The naive rule's: with a subject, and a clause or a quotation in the same sentence."""
 

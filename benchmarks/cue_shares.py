@@ -75,8 +75,8 @@ def uses(name: str, doc: Doc, marked: Iterable[polnear.Marked]) -> Iterator[Use]
             continue  # only what is outside quotations is marked in full
         near = {n for start, end in c.cue for i in range(start, end) for n in at[i]}
         if c.table != "fixed" and (near or c.anchor not in inside):
-            cue = any(_about(c, marks[n][1]) for n in near)
-            yield Use(c.table, c.lemma, c.frame, tuple(signs(scene, c)), cue, fold)
+            is_cue = any(_about(c, marks[n][1]) for n in near)
+            yield Use(c.table, c.lemma, c.frame, tuple(signs(scene, c)), is_cue, fold)
 
 
 def _tokens(doc: Doc, pieces: Iterable[Piece]) -> set[int]:

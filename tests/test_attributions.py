@@ -108,6 +108,26 @@ NOUNS_AND_ADJECTIVES: list[Row] = [
 PREPOSITIONS: list[Row] = [
     ("According to the police, the driver fled on foot.", "the police", "According to", "the driver fled on foot"),
     ("The driver fled on foot, according to the police.", "the police", "according to", "The driver fled on foot"),
+    (
+        "Per the filing, the firm lost nine million dollars last year.",
+        "the filing",
+        "Per",
+        "the firm lost nine million dollars last year",
+    ),
+    (
+        "In the words of the coach, the team was “a family.”",
+        "the coach",
+        "In the words of",
+        "the team was “a family.”",
+    ),
+    (
+        "In the judge's words, the contract was “a fraud.”",
+        "the judge's",
+        "In … words",
+        "the contract was “a fraud.”",
+    ),
+    ("Two in three voters back the plan in a new poll.", "a new poll", "in", "Two in three voters back the plan"),
+    ("The driver reportedly fled on foot.", "", "reportedly", "The driver … fled on foot"),
 ]
 
 MARKS: list[Row] = [
@@ -250,6 +270,7 @@ def test_next_speaker_does_not_get_the_one_befores_words(doc_of: Callable[..., D
 @pytest.mark.parametrize(
     "text",
     [
+        "The firm sold two boxes per house.",
         "The road runs along the river to the sea.",
         "The crew closed the bridge at noon and went home.",
         "“A Tale of Two Cities” sold well.",
