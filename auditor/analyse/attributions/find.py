@@ -22,7 +22,7 @@ from auditor.analyse.found import Attribution
 def find_attributions(doc: Doc) -> list[Attribution]:
     """All attributions in reading order of their cues; those inside another's content name it in `within`."""
     scene = Scene(doc, doc._.quotes or [])
-    found = choose(candidates(scene))
+    found = choose(scene, candidates(scene))
     found += unclaimed(scene, found)
     run_on(scene, found)
     found = drop_unowned(scene, found)
@@ -51,11 +51,11 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
         yield from preposition_candidates(scene, token)
 
 
-def choose(all_candidates: Iterator[Candidate]) -> list[Candidate]:
+def choose(scene: Scene, all_candidates: Iterator[Candidate]) -> list[Candidate]:
     """The best reading of each cue, where it is good enough."""
     best: dict[int, tuple[float, Candidate]] = {}
     for candidate in all_candidates:
-        sure = weight(candidate)
+        sure = weight(scene, candidate)
         if sure >= THRESHOLD and (candidate.anchor not in best or sure > best[candidate.anchor][0]):
             best[candidate.anchor] = sure, candidate
     anchors = set(best)

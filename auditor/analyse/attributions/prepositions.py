@@ -1,27 +1,68 @@
-"""Prepositional cues: "according to the mayor", "per the filing", "in the words of"."""
+"""Phrases as cues: "according to the mayor", "per the filing", "in the words of", "in his view", "reportedly"."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from auditor.analyse.attributions.extent import phrase, settle
-from auditor.analyse.attributions.scene import Candidate, Scene
+from auditor.analyse.attributions.scene import Candidate, Piece, Scene
 from auditor.analyse.attributions.subjects import with_comma
+from auditor.lexicon import words
 
 
 def preposition_candidates(scene: Scene, token: Token) -> Iterator[Candidate]:
-    """ "According to" with its source, and the rest of its clause as content."""
-    to = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
-    if token.lower_ != "according" or to is None or to.lower_ != "to":
-        return
-    target = next((c for c in to.children if c.dep_ == "pobj"), None)
-    if target is None:
-        return
-    source, cue = with_comma(scene, phrase(target)), (token.i, to.i + 1)
-    content = settle(scene, token, [_clause(scene, token)], [cue, source])
+    """A phrase that tells whose the rest of its sentence is."""
+    found = _according(token) or _per(token) or _in(token)
+    if found is not None:
+        cues, source = found
+        yield from _candidate(scene, token, cues, [with_comma(scene, source)])
+    elif token.lower_ in words("cue_frames", "adverbs") and token.dep_ == "advmod" and token.head.pos_ in _CLAUSES:
+        yield from _candidate(scene, token, [(token.i, token.i + 1)], [])
+
+
+_CLAUSES = frozenset({"VERB", "AUX"})
+
+
+def _according(token: Token) -> tuple[list[Piece], Piece] | None:
+    to = next((c for c in token.rights if c.lower_ == "to"), None) if token.lower_ == "according" else None
+    if to is None and token.lower_ == "according" and token.i + 1 < len(token.doc):
+        to = token.nbor() if token.nbor().lower_ == "to" else None
+    who = _object(to) if to is not None else None
+    return ([(token.i, token.i + 2)], phrase(who)) if who is not None else None
+
+
+def _per(token: Token) -> tuple[list[Piece], Piece] | None:
+    """ "Per the filing", set off by a comma; not "two per house"."""
+    who = _object(token) if token.lower_ == "per" else None
+    if who is None or not (who.pos_ == "PROPN" or any(c.dep_ in {"det", "poss"} for c in who.lefts)):
+        return None
+    start, end = phrase(who)
+    opens = token.is_sent_start or token.nbor(-1).text == ","
+    return ([(token.i, token.i + 1)], (start, end)) if opens else None
+
+
+def _in(token: Token) -> tuple[list[Piece], Piece] | None:
+    """ "In the words of the judge", "in the judge's view", "in a new poll"."""
+    noun = _object(token) if token.lower_ in {"in", "by"} else None
+    if noun is None:
+        return None
+    owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    of = next((c for c in noun.rights if c.lower_ in {"of", "from"}), None)
+    if noun.lemma_.lower() in words("cue_frames", "tellings"):
+        if owner is not None:
+            return [(token.i, token.i + 1), (owner.right_edge.i + 1, noun.i + 1)], phrase(owner)
+        who = _object(of) if of is not None else None
+        return ([(token.i, of.i + 1)], phrase(who)) if of is not None and who is not None else None
+    one = noun.tag_ == "NN" and any(c.lower_ in {"a", "an", "new", "recent"} for c in noun.lefts)
+    return ([(token.i, token.i + 1)], phrase(noun)) if one and noun.lower_ in words("cue_frames", "counts") else None
+
+
+def _object(preposition: Token) -> Token | None:
+    return next((c for c in preposition.children if c.dep_ == "pobj"), None)
+
+
+def _candidate(scene: Scene, token: Token, cues: list[Piece], source: list[Piece]) -> Iterator[Candidate]:
+    content = settle(scene, token, [scene.sentence(token.i)], [*cues, *source])
     if content:
-        yield Candidate(token.i, "fixed", "according", "to", "preposition", [cue], [source], content)
-
-
-def _clause(scene: Scene, token: Token) -> tuple[int, int]:
-    return scene.sentence(token.i)
+        word = token.lower_
+        yield Candidate(token.i, "fixed", word, "phrase", "preposition", cues, source, content)

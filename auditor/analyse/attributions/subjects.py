@@ -6,12 +6,14 @@ from spacy.tokens import Token
 
 from auditor.analyse.attributions.extent import phrase
 from auditor.analyse.attributions.scene import Piece, Scene
+from auditor.lexicon import words
 
 _STEPS = 12
 """How far up the tree a shared subject is sought."""
 
 _SHARES = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "dep"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_TAKEN = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 
@@ -51,7 +53,7 @@ def subject(scene: Scene, verb: Token) -> Subject | None:
             return Subject(node.head, _piece(scene, node.head, node, verb), own=False) if _nominal(node.head) else None
         if node.dep_ not in _SHARES or node.head is node or (node.dep_ == "ccomp" and node.tag_ != "VBG"):
             return None
-        if node.dep_ in {"xcomp", "ccomp"}:
+        if node.dep_ in {"xcomp", "ccomp"} and node.head.lemma_ not in words("cue_frames", "instruments"):
             control = next((c for c in node.head.children if c.dep_ in {"dobj", "dative"}), None)
             if control is not None and control.i < node.i and control.pos_ in _NOUNS:
                 return Subject(control, _piece(scene, control, node, verb), own=False)
@@ -120,6 +122,14 @@ def beside(scene: Scene, cue: Piece) -> Subject | None:
     if any(scene.doc[i].pos_ == "PROPN" for i in range(cue[1], stop)):
         return Subject(_head_of(scene, (cue[1], stop)), (cue[1], stop), own=True)
     return None
+
+
+def after(scene: Scene, verb: Token) -> Subject | None:
+    """Who follows a verb beside its quotation, whatever the parse makes of it: `"…," wrote a man in a hat`."""
+    found = next((c for c in verb.rights if c.dep_ in _TAKEN and _nominal(c) and scene.quote_at[c.i] is None), None)
+    if found is None or any(scene.doc[i].is_punct for i in range(verb.i + 1, found.left_edge.i)):
+        return None
+    return Subject(found, _piece(scene, found, None, verb), own=True)
 
 
 def _in_phrase(scene: Scene, i: int) -> bool:

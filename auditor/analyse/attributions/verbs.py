@@ -8,7 +8,7 @@ from auditor.analyse.attributions.extent import phrase, settle
 from auditor.analyse.attributions.frames import WH_TAGS, Complement, complements
 from auditor.analyse.attributions.quotations import quoted_content
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
-from auditor.analyse.attributions.subjects import Subject, beside, subject, with_comma
+from auditor.analyse.attributions.subjects import Subject, after, beside, subject, with_comma
 from auditor.analyse.attributions.tails import without_aside
 from auditor.analyse.found import Construction
 
@@ -34,6 +34,8 @@ def verb_candidates(scene: Scene, verb: Token) -> Iterator[Candidate]:
     if who is None and verb.tag_ in {"VBD", "VBZ", "VBP"}:
         who = beside(scene, cue)
         quoted = quoted or (quoted_content(scene, verb, who.piece[0]) if who is not None else [])
+    if who is None and quoted:
+        who = after(scene, verb)
     if who is None and not quoted:
         return
     readings = list(_readings(scene, verb))
