@@ -9,7 +9,7 @@ from auditor.analyse.attributions.adjectives import adjective_candidates
 from auditor.analyse.attributions.cues import THRESHOLD, weight
 from auditor.analyse.attributions.extent import clean, merge
 from auditor.analyse.attributions.marks import mark_candidates
-from auditor.analyse.attributions.nesting import outer
+from auditor.analyse.attributions.nesting import give_way, outer
 from auditor.analyse.attributions.nouns import noun_candidates
 from auditor.analyse.attributions.passives import passive_candidates
 from auditor.analyse.attributions.prepositions import preposition_candidates
@@ -26,6 +26,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     found += unclaimed(scene, found)
     run_on(scene, found)
     found = drop_unowned(scene, found)
+    give_way(found)
     for c in found:
         c.cue, c.source, c.content = merge(c.cue), merge(c.source), clean(scene, c.content)
     around = outer(scene, found)

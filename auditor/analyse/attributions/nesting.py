@@ -1,5 +1,8 @@
 """Attributions inside another's content, each linked to the one it stands in."""
 
+from bisect import bisect_left
+
+from auditor.analyse.attributions.extent import subtract
 from auditor.analyse.attributions.scene import Candidate, Scene
 
 
@@ -11,6 +14,22 @@ def outer(scene: Scene, candidates: list[Candidate]) -> dict[int, Candidate]:
             cover[start:end] = [candidate] * (end - start)
     around = {id(c): cover[c.anchor] for c in candidates}
     return {key: c for key, c in around.items() if c is not None}
+
+
+def give_way(found: list[Candidate]) -> None:
+    """Take a phrase that attributes the whole sentence ("…, according to the Ledger") out of the contents within it."""
+    found.sort(key=_anchor)
+    for outermost in found:
+        if outermost.construction == "preposition":
+            holes = [*outermost.cue, *outermost.source]
+            for start, end in outermost.content:
+                for c in found[bisect_left(found, start, key=_anchor) : bisect_left(found, end, key=_anchor)]:
+                    if any(s <= outermost.anchor < e for s, e in c.content):
+                        c.content = [piece for whole in c.content for piece in subtract(whole, holes)] or c.content
+
+
+def _anchor(candidate: Candidate) -> int:
+    return candidate.anchor
 
 
 def _size(candidate: Candidate) -> int:
