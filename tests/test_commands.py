@@ -36,7 +36,7 @@ def test_evidence_points_into_the_file(run: Runner) -> None:
     path = SAMPLES / "secondhand-tech.txt"
     record = json.loads(run("evidence", path, "-f", "json").out)
     source = path.read_bytes().decode()
-    assert [source[s:e] for s, e in record["attributions"][0]["source"]] == ["the Financial Ledger"]
+    assert [source[s:e] for s, e in record["attributions"][0]["source"]] == ["Orbix"]
     assert source[slice(*record["responses"][-1]["span"])].startswith("Orbix did not immediately respond")
     by_id = {s["id"] for s in record["sources"]}
     assert {a["source_id"] for a in record["attributions"] if a["source_id"]} <= by_id

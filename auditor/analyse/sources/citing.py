@@ -13,11 +13,9 @@ _PLAIN = frozenset({"preposition", "punctuation", "continuation"})
 
 def is_cited(phrase: Phrase, verdict: Verdict, attribution: Attribution) -> bool:
     """Precision first: an unnamed source is one only where it is said to say, think or fear something."""
-    if verdict.identity == "named":
-        return True
     if is_silent(attribution):
         return False
-    if verdict.identity == "spokesperson":
+    if verdict.identity in {"named", "spokesperson"}:
         return True
     if _is_nobody(phrase) or _counted_share(phrase) or (verdict.form == "pronoun" and attribution.within is not None):
         return False
@@ -33,8 +31,10 @@ def _is_nobody(phrase: Phrase) -> bool:
 
 
 def is_silent(attribution: Attribution) -> bool:
-    """ "Declined to say", "refused to comment": nothing is attributed there."""
+    """ "Declined to say", "refused to comment", "did not respond": nothing is attributed there."""
     verbs = _verbs(attribution)
+    if any(v.lemma_.lower() in words("citing", "answers") and any(c.dep_ == "neg" for c in v.lefts) for v in verbs):
+        return True
     heads = [v.head for v in verbs if v.tag_ == "VB" and v.dep_ in {"xcomp", "ccomp"}]
     return any(t.lemma_.lower() in words("citing", "silent") for t in (*verbs, *heads))
 
