@@ -1,0 +1,16 @@
+"""The example on docs/output.md is what the command prints."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands import Runner
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_example_is_true(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    _, example = (ROOT / "docs" / "output.md").read_text("utf-8").split("\n```\n$ auditor ", 1)
+    command, printed = example.split("\n```\n", 1)[0].split("\n", 1)
+    assert run(*command.split()).out == printed + "\n"
