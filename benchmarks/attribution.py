@@ -35,8 +35,10 @@ MEASURES = {
 """What is measured, each as precision, recall and F1 over all articles together."""
 
 NAIVE_VERBS = frozenset(
-    ("say", "tell", "report", "claim", "state", "announce", "argue", "believe", "think", "add", "note", "explain")
-    + ("insist", "warn", "suggest", "deny")
+    {
+        *("say", "tell", "report", "claim", "state", "announce", "argue", "believe", "think", "add", "note"),
+        *("explain", "insist", "warn", "suggest", "deny"),
+    }
 )
 """The naive rule's: with a subject, and a clause or a quotation in the same sentence."""
 

@@ -5,13 +5,16 @@ from spacy.tokens import Token
 from auditor.analyse.attributions.scene import Piece, Scene
 from auditor.lexicon import words
 
+REACH = 80
+"""Tokens of an object after which no aside is sought."""
+
 _SIDE = frozenset({"appos", "relcl", "advcl", "ccomp"})
 
 
 def without_aside(scene: Scene, piece: Piece) -> Piece:
     """An object without what the author says of it after a comma: "praised the plan, which would cost millions"."""
     start, end = piece
-    for i in range(start + 2, end):
+    for i in range(start + 2, min(end, start + REACH)):
         parted = scene.doc[i - 1].text in words("punctuation", "parting")
         if parted and scene.quote_at[i] is scene.quote_at[start] and _is_aside(scene.doc[i], end):
             return start, i - 1

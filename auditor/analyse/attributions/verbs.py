@@ -90,7 +90,7 @@ def _candidate(scene: Scene, verb: Token, who: Subject | None, reading: Compleme
     if content:
         construction = _CONSTRUCTIONS.get(reading.frame, "object")
         found = Candidate(verb.i, "verbs", lemma, reading.frame, construction, [cue, *reading.joins], told, content)
-        found.leads, found.kind = reading.leads, who.kind if who is not None else ""
+        found.leads = reading.leads
         yield found
 
 
