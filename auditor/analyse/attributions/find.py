@@ -77,8 +77,9 @@ def drop_unowned(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 
 
 def _attribution(scene: Scene, c: Candidate) -> Attribution:
-    quoted = [scene.quote_at[i] is not None for s, e in c.content for i in range(s, e)]
-    mode: Literal["direct", "indirect", "mixed"] = "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
+    words = sum(end - start for start, end in c.content)
+    quoted = sum(scene.quoted[end] - scene.quoted[start] for start, end in c.content)
+    mode: Literal["direct", "indirect", "mixed"] = "direct" if quoted == words else "mixed" if quoted else "indirect"
 
     def spans(pieces: list[Piece]) -> list[Span]:
         return [scene.doc[start:end] for start, end in pieces]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -34,8 +35,6 @@ class Candidate:
     content: list[Piece] = field(default_factory=list)
     leads: int = -1
     """The head word of the clause or infinitive that the cue leads into, if it does."""
-    kind: str = ""
-    """What the source is: "who", "noun", "it", or nothing."""
 
 
 class Scene:
@@ -53,6 +52,8 @@ class Scene:
         self.headline: Piece = (headline.start, headline.end) if headline is not None else (0, 0)
         for quote in self.quotes:
             self.quote_at[quote.span.start : quote.span.end] = [quote] * len(quote.span)
+        self.quoted = [0, *accumulate(int(quote is not None) for quote in self.quote_at)]
+        """How many tokens before each stand in quotations."""
         for number, (_, start, end) in enumerate(self.blocks):
             self.block_at[start:end] = [number] * (end - start)
         self.datelines = {number: _dateline(doc, start, end) for number, (_, start, end) in enumerate(self.blocks)}

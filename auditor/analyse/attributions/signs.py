@@ -15,6 +15,10 @@ REACH = 6
 """Tokens between source and cue beyond which the source stands far off."""
 
 
+HEAD_REACH = 40
+"""Tokens of a piece among which its head is sought."""
+
+
 def signs(scene: Scene, candidate: Candidate) -> Iterator[str]:
     """The name of each sign that a candidate has, as listed in `cue_signs.yaml`."""
     table, (frame, _, _) = candidate.table, candidate.frame.partition(" ")
@@ -28,9 +32,10 @@ def signs(scene: Scene, candidate: Candidate) -> Iterator[str]:
 
 
 def head_of(scene: Scene, piece: Piece) -> Token:
-    """The word of a piece that all others hang on: the first whose own head lies outside."""
+    """The word of a piece that all others hang on: the first whose own head lies outside; soon told or not at all."""
     start, end = piece
-    return next((t for t in scene.doc[start:end] if not start <= t.head.i < end or t.head is t), scene.doc[start])
+    first = scene.doc[start : min(end, start + HEAD_REACH)]
+    return next((t for t in first if not start <= t.head.i < end or t.head is t), scene.doc[start])
 
 
 def _source(scene: Scene, candidate: Candidate) -> str:

@@ -14,7 +14,6 @@ _STEPS = 12
 _SHARES = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "dep"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _TAKEN = frozenset({"dobj", "attr", "oprd", "npadvmod", "dep", "appos"})
-_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 
 
@@ -30,16 +29,6 @@ class Subject:
     def impersonal(self) -> bool:
         """Whether it is the "it" of "it is clear that"."""
         return self.head.lower_ == "it"
-
-    @property
-    def kind(self) -> str:
-        """ "who" for a name or a person's pronoun, "it" for a thing's, "noun" for the rest."""
-        head = self.head
-        if head.tag_ in {"WDT", "DT"} or head.lower_ in {"it", "what", "this", "that", "which"}:
-            return "it"
-        if head.pos_ == "PRON" or head.ent_type_ in _NAMES:
-            return "who"
-        return "noun"
 
 
 def subject(scene: Scene, verb: Token) -> Subject | None:

@@ -9,7 +9,7 @@ from auditor.analyse.attributions.frames import WH_TAGS, Complement, complements
 from auditor.analyse.attributions.quotations import quoted_content
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
 from auditor.analyse.attributions.subjects import Subject, after, beside, subject, with_comma
-from auditor.analyse.attributions.tails import without_aside
+from auditor.analyse.attributions.tails import carried_on, without_aside
 from auditor.analyse.found import Construction
 
 _CUE_DEPS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
@@ -86,11 +86,13 @@ def _candidate(scene: Scene, verb: Token, who: Subject | None, reading: Compleme
         told = []
     if reading.frame.partition("_")[0].partition(" ")[0] in {"obj", "prep"}:
         pieces = [without_aside(scene, p) for p in pieces]
+    if reading.frame in {"that", "wh", "obj", "inf"} and pieces[-1][0] > verb.i and scene.speech_at(verb.i) is None:
+        pieces[-1] = carried_on(scene, pieces[-1])
     content = settle(scene, verb, pieces, [cue, *reading.joins, *told])
     if content:
         construction = _CONSTRUCTIONS.get(reading.frame, "object")
         found = Candidate(verb.i, "verbs", lemma, reading.frame, construction, [cue, *reading.joins], told, content)
-        found.leads, found.kind = reading.leads, who.kind if who is not None else ""
+        found.leads = reading.leads
         yield found
 
 
