@@ -339,3 +339,28 @@ def test_every_sign_of_the_lexicon_is_one_that_the_code_knows() -> None:
     for sign, weight in lexicon("cue_signs")["signs"].items():
         assert sign_odds(sign) == float(weight)
         assert sign in texts or sign.split()[0] in {"modal", "verbs", "nouns", "adjectives"}
+
+
+CLOSED = (
+    "The county government is trying to persuade internet providers in allied counties to avoid radio equipment from "
+    "the region's Orbix Technologies, the Harbour Courier reported on Thursday."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        (CLOSED, "the Harbour Courier", "reported"),
+        ("The firm told suppliers that it would close, according to the mayor.", "the mayor", "according to"),
+        ("Pell has been thinking of moving to counties that have no such tax, the Ledger said.", "the Ledger", "said"),
+    ],
+)
+def test_a_cue_at_the_end_has_all_that_stands_before_it(
+    doc_of: Callable[..., Doc], text: str, source: str, cue: str
+) -> None:
+    found = {(told(a.source), told(a.cue)): a for a in doc_of(text)._.attributions}
+    closing = found[source, cue]
+    assert told(closing.content) == text.split(f", {source}" if cue != "according to" else f", {cue}", maxsplit=1)[0]
+    assert closing.within is None
+    assert all(a.within is not None for a in found.values() if a is not closing)
+    assert not any(source in told(a.content) for a in found.values())

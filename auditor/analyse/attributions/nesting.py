@@ -17,15 +17,21 @@ def outer(scene: Scene, candidates: list[Candidate]) -> dict[int, Candidate]:
 
 
 def give_way(found: list[Candidate]) -> None:
-    """Take a phrase that attributes the whole sentence ("…, according to the Ledger") out of the contents within it."""
+    """Take what attributes a sentence ("…, according to Ms Cole", "…, Ms Cole said") out of what is within it."""
     found.sort(key=_anchor)
     for outermost in found:
-        if outermost.construction == "preposition":
+        if outermost.construction == "preposition" or _closes(outermost):
             holes = [*outermost.cue, *outermost.source]
             for start, end in outermost.content:
                 for c in found[bisect_left(found, start, key=_anchor) : bisect_left(found, end, key=_anchor)]:
                     if any(s <= outermost.anchor < e for s, e in c.content):
                         c.content = [piece for whole in c.content for piece in subtract(whole, holes)] or c.content
+
+
+def _closes(candidate: Candidate) -> bool:
+    """Source and cue stand behind the content."""
+    last = max((end for _, end in candidate.content), default=0)
+    return bool(candidate.source) and min(start for start, _ in (*candidate.source, *candidate.cue)) >= last
 
 
 def _anchor(candidate: Candidate) -> int:

@@ -1,4 +1,4 @@
-"""Ends of contents that the parse puts wrong: what the author adds about an object, and what the source says on."""
+"""Ends of contents and sentences that the parse puts wrong: the author's additions, what is said on, closing cues."""
 
 from spacy.tokens import Token
 
@@ -51,3 +51,28 @@ def _more(scene: Scene, end: int) -> int:
     if end < i < stop and scene.doc[i].lower_ == "that" and scene.doc[i].dep_ == "mark":
         return scene.doc[i].head.right_edge.i + 1
     return end
+
+
+_AFTER = 8
+"""Words that may follow a cue which closes its sentence: when and where it was said."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def closed_by(scene: Scene, verb: Token, source: Piece) -> Piece | None:
+    """What stands before a cue that closes its sentence, whatever the parse has: "…, the Ledger said on Friday"."""
+    start, end = scene.sentence(verb.i)
+    first = scene.doc[source[0]]
+    if not 0 <= verb.i - source[1] <= 2 or end - verb.i > _AFTER or source[0] - start < 4:
+        return None
+    if scene.doc[first.i - 1].text != "," or any(t.tag_ in _FINITE for t in scene.doc[verb.i + 1 : end]):
+        return None
+    start = _opening(scene, start)
+    told = any(t.tag_ in _FINITE for t in scene.doc[start : first.i - 1])
+    return (start, first.i - 1) if told and scene.quote_at[verb.i] is None else None
+
+
+def _opening(scene: Scene, start: int) -> int:
+    """Where a sentence begins that the parse has cut at a comma."""
+    while start > scene.block(start)[0] and scene.doc[start - 1].text == ",":
+        start = scene.sentence(start - 1)[0]
+    return start

@@ -9,7 +9,7 @@ from auditor.analyse.attributions.frames import WH_TAGS, Complement, complements
 from auditor.analyse.attributions.quotations import quoted_content
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
 from auditor.analyse.attributions.subjects import Subject, after, beside, subject, with_comma
-from auditor.analyse.attributions.tails import carried_on, without_aside
+from auditor.analyse.attributions.tails import carried_on, closed_by, without_aside
 from auditor.analyse.found import Construction
 
 _CUE_DEPS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
@@ -39,6 +39,11 @@ def verb_candidates(scene: Scene, verb: Token) -> Iterator[Candidate]:
     if who is None and not quoted:
         return
     readings = list(_readings(scene, verb))
+    if not any(r.frame == "that" for r in readings):
+        for other in (who, beside(scene, cue) if who is not None and not who.own else None):
+            closed = closed_by(scene, verb, other.piece) if other is not None else None
+            if closed is not None:
+                yield from _candidate(scene, verb, other, Complement("that", [closed]))
     if quoted:
         clause = [p for c in readings if c.frame in {"that", "wh"} for p in c.pieces]
         readings.insert(0, Complement("quote", [*quoted, *clause]))

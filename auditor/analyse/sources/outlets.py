@@ -33,7 +33,9 @@ class Outlets:
     def of(self, phrase: Phrase) -> Outlet | None:
         """The outlet that speaks here: "the Herald", "the Herald report", "the Herald's investigation"."""
         mention = self._at.get(phrase.head.i)
-        if mention is not None and mention.common and mention.named and phrase.noun in common_nouns():
+        small = phrase.head.is_lower or phrase.head.is_sent_start
+        common = small and phrase.noun in common_nouns()
+        if mention is not None and mention.common and mention.named and common:
             return None  # "people", "insiders": the words before they are a title
         if mention is None and phrase.noun in lexicon("outlet_wording")["product_nouns"]["report"]:
             mention = next((self._at[t.i] for t in phrase.before if t.i in self._at), None)
