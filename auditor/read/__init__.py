@@ -15,7 +15,6 @@ from auditor.read.characters import sound
 from auditor.read.decode import decode
 from auditor.read.files import find_files
 from auditor.read.jsonl import read_records
-from auditor.read.markdown import read_markdown
 from auditor.read.options import DEFAULTS, FormatIn, OnError, ReadKeywords, ReadOptions, tell
 from auditor.read.sniff import format_of, is_records
 from auditor.read.text import read_plain
@@ -74,8 +73,11 @@ def read_text(text: str, name: str = "<text>", **options: Unpack[ReadKeywords]) 
 
 
 def _one(text: str, name: str, found: FormatIn, options: ReadOptions, told: Told) -> Article:
-    reader = read_markdown if found == "markdown" else read_plain
-    return reader(sound(text), name, options, told)
+    if found == "markdown":
+        from auditor.read.markdown import read_markdown  # noqa: PLC0415  # its parser is not needed for other formats
+
+        return read_markdown(sound(text), name, options, told)
+    return read_plain(sound(text), name, options, told)
 
 
 def _limit(size: int, name: str, options: ReadOptions) -> None:
