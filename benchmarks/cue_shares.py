@@ -1,15 +1,14 @@
-"""Counts in how many of its uses a word is a cue, frame by frame, and how much each other sign tells.
+"""Counts in how many of its uses a word is a cue, frame by frame, and how often beside each other sign.
 
     python -m benchmarks.cue_shares --data PATH/train [--out auditor/lexicon]
 
 PATH is a copy of PolNeAR that you fetched (see `benchmarks.polnear`). Writes `cue_verbs.yaml`, `cue_nouns.yaml`,
-`cue_adjectives.yaml` and `cue_signs.yaml`: frequencies and weights only, no text.
+`cue_adjectives.yaml` and `cue_signs.yaml`: frequencies only, no text.
 """
 
 import argparse
-import math
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from auditor.analyse.attributions.cues import PRIOR, evidence_of
+from auditor.analyse.attributions.cues import PRIOR, share_of
 from auditor.analyse.attributions.find import candidates
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
 from auditor.analyse.attributions.signs import signs
@@ -28,16 +27,13 @@ from auditor.analyse.quotes import find_quotes
 from benchmarks import polnear
 
 FOLDS = 5
-"""A sign's weight is fitted beside shares counted over the other folds' articles: a word does not vouch for itself."""
+"""What a word leads to expect is counted over the other folds' articles: a word does not vouch for itself."""
 
 SELDOM = 4
 """A word used so often at most in a frame counts towards the frame's own share."""
 
 LEAST_USES = 100
-"""Signs seen less often get no weight."""
-
-RIDGE = 3.0
-"""Strength of the pull of all weights towards 0."""
+"""Signs seen less often are not listed."""
 
 HEAD = """\
 # {what}.
@@ -114,53 +110,47 @@ def write_shares(table: str, counts: Counts, bases: dict[tuple[str, str], float]
     for (own, word, frame), by_fold in counts.items():
         if own == table and word.isalpha() and word.islower() and word.isascii():
             words[word][frame] = (int(by_fold[:, 0].sum()), int(by_fold[:, 1].sum()))
-    lines = [HEAD.format(what=f'How often {table} are cues, frame by frame, as "cues/uses"')]
+    lines = [HEAD.format(what=f'How often {table} are cues, frame by frame, as "frame cues/uses"')]
     lines.append("# `frames` gives each frame's share among words seen there four times at most.\nframes:\n")
     lines += [f"  {frame}: {base:.2f}\n" for (own, frame), base in sorted(bases.items()) if own == table]
     lines.append("words:\n")
     for word, frames in sorted(words.items()):
         if any(cues for cues, _ in frames.values()) or sum(seen for _, seen in frames.values()) > SELDOM:
-            listed = ", ".join(f"{frame}: {cues}/{seen}" for frame, (cues, seen) in sorted(frames.items()))
-            lines.append(f'  "{word}": {{{listed}}}\n')
+            listed = ", ".join(f"{frame} {cues}/{seen}" for frame, (cues, seen) in sorted(frames.items()))
+            lines.append(f'  "{word}": {listed}\n')
     path.write_text("".join(lines), "utf-8")
 
 
-def fit(all_uses: list[Use], counts: Counts, bases: dict[tuple[str, str], float]) -> dict[str, float]:
-    """The weight of each sign in log odds, by logistic regression beside the shares of the other folds."""
+class Sign(NamedTuple):
+    """Uses with a sign: how many are cues, how many their words alone lead to expect, and how many there are."""
+
+    cues: int
+    expected: int
+    uses: int
+
+
+def count_signs(all_uses: list[Use], counts: Counts, bases: dict[tuple[str, str], float]) -> dict[str, Sign]:
+    """What was counted for each sign that is seen often enough."""
     of_word: dict[tuple[str, str], npt.NDArray[np.float64]] = defaultdict(lambda: np.zeros((FOLDS, 2)))
     for (table, word, _), by_fold in counts.items():
         of_word[table, word] += by_fold
-    common = [s for s, n in Counter(s for use in all_uses for s in use.signs).items() if n >= LEAST_USES]
-    names = ["start", "share", "other frames", "rare", *sorted(common)]
-    column = {name: number for number, name in enumerate(names)}
-    matrix = np.zeros((len(all_uses), len(names)))
-    for row, use in zip(matrix, all_uses, strict=True):
+    sums: dict[str, npt.NDArray[np.float64]] = defaultdict(lambda: np.zeros(3))
+    for use in all_uses:
         own, whole = counts[use.table, use.word, use.frame], of_word[use.table, use.word]
         cues, seen = own.sum(0) - own[use.fold]
         all_cues, all_seen = whole.sum(0) - whole[use.fold]
-        base = bases[use.table, use.frame]
-        row[:4] = (1.0, *evidence_of((cues, seen), (all_cues - cues, all_seen - seen), base))
-        row[[column[s] for s in use.signs if s in column]] = 1.0
-    return dict(zip(names, _logistic(matrix, np.array([use.cue for use in all_uses], float)), strict=True))
+        expected = share_of((cues, seen), (all_cues - cues, all_seen - seen), bases[use.table, use.frame])
+        for sign in set(use.signs):
+            sums[sign] += (use.cue, expected, 1)
+    return {name: Sign(*(round(n) for n in told)) for name, told in sorted(sums.items()) if told[2] >= LEAST_USES}
 
 
-def _logistic(matrix: npt.NDArray[np.float64], cue: npt.NDArray[np.float64]) -> list[float]:
-    """Weights by Newton's method."""
-    weights = np.zeros(matrix.shape[1])
-    for _ in range(12):
-        chance = 1 / (1 + np.exp(-(matrix @ weights)))
-        slope = matrix.T @ (chance - cue) + RIDGE * weights
-        curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + RIDGE * np.eye(len(weights))
-        weights -= np.linalg.solve(curve, slope)
-    return [float(w) for w in weights]
-
-
-def write_signs(weights: dict[str, float], path: Path) -> None:
+def write_signs(signs: dict[str, Sign], path: Path) -> None:
     """`cue_signs.yaml`."""
-    what = "How much each sign tells for or against a cue, in log odds, fitted to uses"
-    lines = [HEAD.format(what=what), *(f"{n}: {weights[n]:.2f}\n" for n in ("start", "share", "other frames", "rare"))]
+    lines = [HEAD.format(what="How often candidates with a sign are cues, and how often their words alone would tell")]
     lines.append("signs:\n")
-    lines += [f'  "{name}": {w:.2f}\n' for name, w in list(weights.items())[4:] if math.fabs(w) >= 0.05]
+    for name, sign in signs.items():
+        lines.append(f'  "{name}": {{cues: {sign.cues}, expected: {sign.expected}, uses: {sign.uses}}}\n')
     path.write_text("".join(lines), "utf-8")
 
 
@@ -170,7 +160,7 @@ def write_all(all_uses: list[Use], folder: Path) -> None:
     bases = frame_shares(counts)
     for table in ("verbs", "nouns", "adjectives"):
         write_shares(table, counts, bases, folder / f"cue_{table}.yaml")
-    write_signs(fit(all_uses, counts, bases), folder / "cue_signs.yaml")
+    write_signs(count_signs(all_uses, counts, bases), folder / "cue_signs.yaml")
 
 
 def main() -> None:

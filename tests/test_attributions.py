@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 import auditor
 from auditor.analyse.attributions import cues
-from auditor.analyse.attributions.cues import sign_odds, word_odds
+from auditor.analyse.attributions.cues import counts, sign_odds, word_odds
 from auditor.analyse.found import Attribution
 from auditor.lexicon import lexicon
 
@@ -311,17 +311,16 @@ def test_a_word_added_to_the_lexicon_is_found(
 ) -> None:
     table, word, frame = entry.split(": ")
     assert doc_of(text)._.attributions == []
-    spare_lexicon(f"cue_{table}", {word: {frame: "90/90"}})
+    spare_lexicon(f"cue_{table}", {word: f"{frame} 90/90"})
     assert [told(a.cue) for a in doc_of(text)._.attributions] == [cue]
 
 
 @pytest.mark.parametrize("table", ["verbs", "nouns", "adjectives"])
 def test_every_entry_of_the_lexicon_is_two_counts_in_a_known_frame(table: str) -> None:
     facts = lexicon(f"cue_{table}")
-    for word, frames in facts["words"].items():
+    for word, listed in facts["words"].items():
         assert word.islower()
-        for frame, text in frames.items():
-            told_as_cue, uses = map(int, text.split("/"))
+        for frame, (told_as_cue, uses) in counts(listed).items():
             assert 0 <= told_as_cue <= uses
             assert frame in facts["frames"]
 
@@ -336,8 +335,9 @@ def test_an_unknown_verb_is_judged_by_its_frame() -> None:
 
 def test_every_sign_of_the_lexicon_is_one_that_the_code_knows() -> None:
     texts = (PACKAGE / "analyse" / "attributions" / "signs.py").read_text("utf-8")
-    for sign, weight in lexicon("cue_signs")["signs"].items():
-        assert sign_odds(sign) == float(weight)
+    for sign, told in lexicon("cue_signs")["signs"].items():
+        assert 0 <= int(told["cues"]) <= int(told["uses"])
+        assert (sign_odds(sign) > 0) == (int(told["cues"]) > int(told["expected"]))
         assert sign in texts or sign.split()[0] in {"modal", "verbs", "nouns", "adjectives"}
 
 

@@ -1,4 +1,4 @@
-"""How sure it is that a word is a cue in its frame: shares of uses in `cue_*.yaml`, and other signs' weights."""
+"""How sure it is that a word is a cue in its frame: counted shares of its uses, and of uses with its other signs."""
 
 import math
 from functools import cache
@@ -11,10 +11,16 @@ THRESHOLD = 0.45
 """What is at least so likely an attribution, 0 to 1, is one."""
 
 PRIOR = 2.0
-"""Uses that the frame's own share stands for where a word was seen seldom."""
+"""Uses that all else known stands for, beside the uses of the word in the frame."""
 
 COMMON = 0.15
-"""Share of cues among all uses: what a word's other frames tell where there are none."""
+"""Share of cues among all uses of all words."""
+
+ELSEWHERE = 0.5
+"""How far a word's share in its other frames speaks for this one, beside the frame's share among all words."""
+
+KNOWN = 4.0
+"""Uses in other frames that make what they tell half sure."""
 
 _FLOOR = 0.005
 
@@ -22,52 +28,62 @@ Counted = tuple[float, float]
 """Uses as a cue, and uses."""
 
 
-def evidence_of(here: Counted, elsewhere: Counted, base: float) -> tuple[float, float, float]:
-    """What counts tell of a word in a frame: its share here, its share in other frames, and how seldom it is seen.
+def share_of(here: Counted, elsewhere: Counted, base: float) -> float:
+    """The share, 0 to 1, of cues to expect of a word in a frame.
 
-    Both shares as log odds; the second counts the less, the more is known of the word here.
+    It is the share counted there, with `PRIOR` more uses at the frame's own share `base`, which is moved towards the
+    word's share in its other frames.
     """
-    share = (here[0] + PRIOR * base) / (here[1] + PRIOR)
     other = (elsewhere[0] + PRIOR * COMMON) / (elsewhere[1] + PRIOR)
-    return _log_odds(share), _log_odds(other) / (1 + here[1] / 4), 1 / (1 + here[1])
+    sure = elsewhere[1] / (elsewhere[1] + KNOWN)
+    expected = log_odds(base) + ELSEWHERE * sure * (log_odds(other) - log_odds(COMMON))
+    return (here[0] + PRIOR * chance(expected)) / (here[1] + PRIOR)
 
 
-def _log_odds(share: float) -> float:
+def log_odds(share: float) -> float:
+    """The log odds of a share, which is kept off 0 and 1."""
     share = min(max(share, _FLOOR), 1 - _FLOOR)
     return math.log(share / (1 - share))
+
+
+def chance(odds: float) -> float:
+    """The share, 0 to 1, of log odds."""
+    return 1 / (1 + math.exp(-odds))
 
 
 @cache
 def word_odds(table: str, word: str, frame: str) -> float:
     """Log odds that a word in a frame is a cue, before any sign of its sentence."""
-    facts, weights = lexicon(f"cue_{table}"), lexicon("cue_signs")
-    frames = {f: counts(text) for f, text in facts["words"].get(word, {}).items()}
+    facts = lexicon(f"cue_{table}")
+    frames = counts(facts["words"].get(word, ""))
     here = frames.get(frame, (0, 0))
     elsewhere = (sum(c for c, _ in frames.values()) - here[0], sum(n for _, n in frames.values()) - here[1])
-    told = evidence_of(here, elsewhere, float(facts["frames"].get(frame, "0")))
-    return sum(float(weights[n]) * t for n, t in zip(("share", "other frames", "rare"), told, strict=True))
+    return log_odds(share_of(here, elsewhere, float(facts["frames"].get(frame, "0"))))
 
 
 @cache
 def sign_odds(sign: str) -> float:
-    """Log odds that a sign adds; 0 for one that is not listed."""
-    return float(lexicon("cue_signs")["signs"].get(sign, "0"))
+    """Log odds that a sign adds to what the words alone lead to expect; 0 for one that is not listed."""
+    facts = lexicon("cue_signs")["signs"].get(sign)
+    if facts is None:
+        return 0.0
+    cues, expected, uses = (int(facts[key]) for key in ("cues", "expected", "uses"))
+    return log_odds(cues / uses) - log_odds(expected / uses)
 
 
-@cache
-def _start() -> float:
-    return float(lexicon("cue_signs")["start"])
-
-
-def counts(text: str) -> tuple[int, int]:
-    """The two numbers of "12/34"."""
-    cues, _, uses = text.partition("/")
-    return int(cues), int(uses)
+def counts(text: str) -> dict[str, tuple[int, int]]:
+    """By frame, the two numbers of "that 12/34, obj 0/2"."""
+    found = {}
+    for entry in text.split(", ") if text else ():
+        frame, _, numbers = entry.rpartition(" ")
+        cues, _, uses = numbers.partition("/")
+        found[frame] = (int(cues), int(uses))
+    return found
 
 
 def weight(scene: Scene, candidate: Candidate) -> float:
     """How likely a candidate is an attribution, 0 to 1."""
     if candidate.table == "fixed":
         return 1.0
-    odds = _start() + word_odds(candidate.table, candidate.lemma, candidate.frame)
-    return 1 / (1 + math.exp(-odds - sum(map(sign_odds, signs(scene, candidate)))))
+    odds = word_odds(candidate.table, candidate.lemma, candidate.frame)
+    return chance(odds + sum(map(sign_odds, signs(scene, candidate))))

@@ -1,12 +1,21 @@
 """Signs, beside its word and frame, that a candidate attributes: its kind of source and of content, its place."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
+from auditor.lexicon import words
 
 _THINGS = frozenset({"it", "this", "that", "which", "what", "these", "those"})
+_PEOPLE = (
+    ("roles", "posts"),
+    ("roles", "callings"),
+    ("roles", "family"),
+    ("unnamed", "groups"),
+    ("unnamed", "bystanders"),
+)
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _QUANTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
 _OBJECTS = frozenset({"obj", "obj_prep", "prep", "p", "p_prep", "obj_as"})
@@ -14,6 +23,8 @@ _OBJECTS = frozenset({"obj", "obj_prep", "prep", "p", "p_prep", "obj_as"})
 REACH = 6
 """Tokens between source and cue beyond which the source stands far off."""
 
+MANY = 8
+"""Tokens from which a content is long."""
 
 HEAD_REACH = 40
 """Tokens of a piece among which its head is sought."""
@@ -24,7 +35,10 @@ def signs(scene: Scene, candidate: Candidate) -> Iterator[str]:
     table, (frame, _, _) = candidate.table, candidate.frame.partition(" ")
     yield f"{table} source {_source(scene, candidate)}"
     if table == "nouns" or frame in _OBJECTS:
-        yield f"{table} object {_object(scene, candidate.content[0])}"
+        # together, for a word that names a thing is worth what its length makes of it
+        yield f"{table} object {_object(scene, candidate.content[0])}, {_length(candidate)}"
+    else:
+        yield _length(candidate)
     if scene.headline[0] <= candidate.anchor < scene.headline[1]:
         yield "headline"
     yield from _of_content(scene, candidate)
@@ -54,7 +68,15 @@ def _kind(head: Token) -> str:
         return "thing"
     if head.pos_ == "PRON":
         return "pronoun"
-    return str(head.ent_type_ if head.ent_type_ in _SPEAKERS else head.tag_)
+    return str(head.ent_type_) if head.ent_type_ in _SPEAKERS else _kinds().get(head.lemma_.lower(), str(head.tag_))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """By noun, what kind of thing that can speak it names."""
+    kinds = {"person": _PEOPLE, "body": (("bodies", "organisations"), ("bodies", "firms"), ("bodies", "outlets"))}
+    found = {noun: kind for kind, lists in kinds.items() for where in lists for noun in words(*where)}
+    return dict.fromkeys(words("bodies", "documents"), "document") | found
 
 
 def _object(scene: Scene, piece: Piece) -> str:
@@ -64,9 +86,14 @@ def _object(scene: Scene, piece: Piece) -> str:
     return "clause" if head.pos_ in {"VERB", "AUX"} else "pronoun" if head.pos_ == "PRON" else str(head.tag_)
 
 
-def _of_content(scene: Scene, candidate: Candidate) -> Iterator[str]:
+def _length(candidate: Candidate) -> str:
     length = sum(end - start for start, end in candidate.content)
-    yield "one word" if length == 1 else "two words" if length == 2 else "many words" if length > 7 else "some words"
+    return (
+        "one word" if length == 1 else "two words" if length == 2 else "some words" if length < MANY else "many words"
+    )
+
+
+def _of_content(scene: Scene, candidate: Candidate) -> Iterator[str]:
     if any(scene.quote_at[i] is not None for start, end in candidate.content for i in (start, end - 1)):
         yield "quoted"
     if scene.doc[candidate.content[0][0]].lower_ == "that":
