@@ -175,6 +175,8 @@ class Layout:
     `blocks` are (kind, first token, end token) in reading order. A Doc without one is laid out by its blank lines.
     """
 
+    text: str
+    """The Doc's, which spaCy would join anew at each call."""
     blocks: Sequence[tuple[str, int, int]] = ()
     headline: Span | None = None
     publisher: tuple[str, ...] = ()

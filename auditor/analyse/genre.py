@@ -120,7 +120,7 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 def _outside_quotes(doc: Doc) -> str:
     """The writer's own words: the text with every quotation cut out."""
-    text = doc.text  # spaCy joins it anew at each call
+    text = doc._.layout.text
     out, at = [], 0
     for quote in doc._.quotes:
         out.append(text[at : quote.span.start_char])

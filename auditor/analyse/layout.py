@@ -10,7 +10,7 @@ from auditor.article import Article
 
 def lay_out(doc: Doc) -> Layout:
     """Start a sentence at each block; a Doc without a layout gets one block for each run between line breaks."""
-    layout = doc._.layout or Layout(blocks=[("paragraph", s, e) for s, e in _runs(doc)])
+    layout = doc._.layout or Layout(doc.text, [("paragraph", s, e) for s, e in _runs(doc)])
     starts = {start for _, start, _ in layout.blocks}
     for token in doc:
         if token.i in starts:
@@ -29,7 +29,7 @@ def layout_of(article: Article, doc: Doc) -> Layout:
             blocks.append((block.kind, span.start, span.end))
     headline = next((doc[s:e] for kind, s, e in blocks if kind == "headline"), None)
     meta = article.metadata
-    return Layout(blocks, headline, meta.publisher, meta.credit, meta.byline)
+    return Layout(article.text, blocks, headline, meta.publisher, meta.credit, meta.byline)
 
 
 def _runs(doc: Doc) -> Iterator[tuple[int, int]]:

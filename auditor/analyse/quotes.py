@@ -45,7 +45,7 @@ class Pair(NamedTuple):
 
 def find_quotes(doc: Doc) -> list[Quote]:
     """The outermost quotations in reading order."""
-    text, out, carried = doc.text, [], False
+    text, out, carried = doc._.layout.text, [], False
     for _, first, last in doc._.layout.blocks:
         start = doc[first].idx
         end = doc[last - 1].idx + len(doc[last - 1])

@@ -22,7 +22,7 @@ MIN_WORDS = 30
 def readability(doc: Doc) -> Readability | None:
     """Measures of the article's text without its headline; None where it is too short."""
     headline = doc._.layout.headline
-    text = doc.text[headline.end_char :] if headline is not None else doc.text
+    text = doc._.layout.text[headline.end_char if headline is not None else 0 :]
     words = len(text.split())
     if words < MIN_WORDS:
         return None

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from spacy.tokens import Doc
@@ -33,8 +35,11 @@ class _Recorder:
     """Source by identity of the attribution."""
     vias: dict[int, found.Secondhand] = field(default_factory=dict)
     """Secondhand record by identity of the attribution."""
+    words: list[int] = field(default_factory=list)
+    """How many words stand before each token, and last how many there are."""
 
     def __post_init__(self) -> None:
+        self.words = list(accumulate((_is_word(t.text) for t in self.doc), initial=0))
         self.blocks = [0] * len(self.doc)
         for number, (_, start, end) in enumerate(self.doc._.layout.blocks):
             self.blocks[start:end] = [number] * (end - start)
@@ -119,7 +124,7 @@ class _Recorder:
             headline=self.at_or_none(self.doc._.layout.headline),
             body=tuple(self.article.block_spans("paragraph", "subheading", "list", "blockquote")),
             corrections=meta.corrections,
-            words=sum(_is_word(t) for t in self.doc),
+            words=self.words[-1],
             sentences=sum(1 for _ in self.doc.sents),
             notes=article.notes,
         )
@@ -138,7 +143,7 @@ class _Recorder:
             within=self.ref(a.within),
             in_headline=self.in_headline(first),
             paragraph=self.blocks[first.start],
-            words=sum(_is_word(t) for s in a.content for t in s),
+            words=sum(self.words[s.end] - self.words[s.start] for s in a.content),
         )
 
     def source(self, s: found.Source, own: Sequence[ev.Attribution], total: int, *, alone: bool) -> ev.Source:
@@ -247,7 +252,7 @@ class _Recorder:
                 ev.Quote(
                     id=self.ids[id(q)],
                     span=self.at(q.span),
-                    words=sum(_is_word(t) for t in q.span),
+                    words=self.words[q.span.end] - self.words[q.span.start],
                     speech=q.speech,
                     attribution=self.ref(owner),
                     source_id=self.ref(self.speakers.get(id(owner))),
@@ -309,8 +314,9 @@ _LISTS = (
 )
 
 
-def _is_word(token: Any) -> bool:
-    return any(c.isalnum() for c in token.text) and not token.text.startswith(("'", "’"))
+@lru_cache(maxsize=10_000)
+def _is_word(text: str) -> bool:
+    return any(c.isalnum() for c in text) and not text.startswith(("'", "’"))
 
 
 def _uncredited(doc: Doc) -> DocSpan | None:

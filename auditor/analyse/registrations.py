@@ -21,6 +21,7 @@ from auditor.analyse.layout import lay_out
 from auditor.analyse.quotes import find_quotes
 from auditor.analyse.responses import find_responses
 from auditor.analyse.secondhand import find_secondhand
+from auditor.analyse.secondhand.mentions import find_mentions
 from auditor.analyse.sources import find_sources
 
 
@@ -45,6 +46,7 @@ LAYOUT = Component("layout", lay_out)
 COMPONENTS = (
     Component("quotes", find_quotes),
     Component("attributions", find_attributions),
+    Component("outlets", find_mentions),
     Component("sources", find_sources),
     Component("secondhand", find_secondhand),
     Component("responses", find_responses),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from auditor.analyse.found import Secondhand
-from auditor.analyse.secondhand.mentions import Mention, find_mentions
+from auditor.analyse.secondhand.mentions import Mention
 from auditor.analyse.secondhand.terms import Type
 from auditor.analyse.secondhand.wording import carries
 
@@ -13,7 +13,7 @@ from auditor.analyse.secondhand.wording import carries
 def carriers(doc: Doc) -> list[Secondhand]:
     """One record for each mention of another outlet from which something is taken."""
     out: list[Secondhand] = []
-    for group in _lists(doc, [m for m in find_mentions(doc) if not m.own]):
+    for group in _lists(doc, [m for m in doc._.outlets if not m.own]):
         kind = _kind_of(doc, group)
         if kind is not None:
             out.append(_secondhand(doc, group, *kind))

@@ -105,7 +105,7 @@ def find_names(doc: Doc) -> list[Name]:
     starts = [t.idx for t in doc]
     taken = bytearray(len(doc))
     names = []
-    for start, end, outlet, kind, common, listed in (*_listed(doc.text), *_patterned(doc.text)):
+    for start, end, outlet, kind, common, listed in (*_listed(doc._.layout.text), *_patterned(doc._.layout.text)):
         first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
         if not any(taken[first:last]):
             taken[first:last] = b"\1" * (last - first)

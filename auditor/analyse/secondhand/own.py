@@ -50,10 +50,9 @@ def _is_credit(line: Span) -> bool:
 
 def _askers(doc: Doc) -> list[str]:
     """An agency that asked in the story's own voice: "a Reuters request for comment"."""
-    text = doc.text
     return [
         match.group(1)
-        for match in REQUEST.finditer(text)
+        for match in REQUEST.finditer(doc._.layout.text)
         for kind, _ in find_in_text(match.group(1))
         if kind == "agency"
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from auditor.analyse.secondhand.mentions import Mention, find_mentions
+from auditor.analyse.secondhand.mentions import Mention
 from auditor.analyse.sources.phrase import Phrase, common_nouns
 from auditor.lexicon import lexicon
 
@@ -23,8 +23,9 @@ class Outlets:
     """The outlets that one article mentions, by token."""
 
     def __init__(self, doc: Doc) -> None:
-        """Find them by lexicon, by the pattern of their names, and by what takes them up."""
-        self._at: dict[int, Mention] = {i: m for m in find_mentions(doc) for i in range(m.start, m.end)}
+        """Take up `doc._.outlets`."""
+        mentions: list[Mention] = doc._.outlets
+        self._at = {i: m for m in mentions for i in range(m.start, m.end)}
 
     def holds(self, token: Token) -> bool:
         """Whether a token belongs to an outlet's name."""
