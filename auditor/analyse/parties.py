@@ -96,7 +96,7 @@ class Parties:
             return False
         if name.root.dep_ == "poss" and name.root.head.is_ancestor(head) and name.root.head.pos_ == "NOUN":
             return False
-        same_clause = name.root.head is head.head and head.dep_ in ("dobj", "pobj")
+        same_clause = name.root.head == head.head and head.dep_ in ("dobj", "pobj")
         return not same_clause and (bool(self._outside[name.start]) or not self._outside[head.i])
 
     def _fuller(self, name: Span, entities: Sequence[Span], at: int) -> Span:
@@ -118,7 +118,7 @@ class Parties:
         body = next((c for c in speaker.children if c.lemma_.lower() in words("response_phrases", "bodies")), None)
         if body is not None:
             return self._body_before(body)
-        if speaker is head and head.pos_ == "NOUN":
+        if speaker == head and head.pos_ == "NOUN":
             entity = self._last(self.bodies, head) or self._last(self.people, head)
             return None if entity is None else _party(entity)
         return None
@@ -189,13 +189,13 @@ def _start(span: Span) -> int:
 
 def _under(verb: Token, name: Span) -> bool:
     """A name in a clause that hangs on the pronoun's own verb: "Asked whether Lee would go, she said"."""
-    return verb.pos_ == "VERB" and verb.is_ancestor(name.root) and name.root.head is not verb
+    return verb.pos_ == "VERB" and verb.is_ancestor(name.root) and name.root.head != verb
 
 
 def _as_written(head: Token, *, alone: bool = False) -> Party:
     phrase = phrase_of(head)
     if alone:
-        joint = next((t.i for t in phrase if t.dep_ == "cc" and t.head is head), phrase.end)
+        joint = next((t.i for t in phrase if t.dep_ == "cc" and t.head == head), phrase.end)
         of_name = phrase.end > head.i + 1 and phrase[-1].pos_ == "PROPN" and head.ent_type_ != "PERSON"
         end = max(joint, head.i + 1) if of_name else head.i + 1
         phrase = head.doc[phrase.start : end]

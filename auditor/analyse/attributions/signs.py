@@ -49,7 +49,7 @@ def head_of(scene: Scene, piece: Piece) -> Token:
     """The word of a piece that all others hang on: the first whose own head lies outside; soon told or not at all."""
     start, end = piece
     first = scene.doc[start : min(end, start + HEAD_REACH)]
-    return next((t for t in first if not start <= t.head.i < end or t.head is t), scene.doc[start])
+    return next((t for t in first if not start <= t.head.i < end or t.head == t), scene.doc[start])
 
 
 def _source(scene: Scene, candidate: Candidate) -> str:

@@ -37,10 +37,10 @@ def subject(scene: Scene, verb: Token) -> Subject | None:
     for _ in range(_STEPS):
         own = own_subject(node)
         if own is not None and not scene.in_dateline(own.i):
-            return Subject(own, _piece(scene, own, None, verb), own=node is verb)
+            return Subject(own, _piece(scene, own, None, verb), own=node == verb)
         if node.dep_ == "acl" and not scene.in_dateline(node.head.i):
             return Subject(node.head, _piece(scene, node.head, node, verb), own=False) if _nominal(node.head) else None
-        if node.dep_ not in _SHARES or node.head is node or (node.dep_ == "ccomp" and node.tag_ != "VBG"):
+        if node.dep_ not in _SHARES or node.head == node or (node.dep_ == "ccomp" and node.tag_ != "VBG"):
             return None
         if node.dep_ in {"xcomp", "ccomp"} and node.head.lemma_ not in words("cue_frames", "instruments"):
             control = next((c for c in node.head.children if c.dep_ in {"dobj", "dative"}), None)

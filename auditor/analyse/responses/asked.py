@@ -102,10 +102,10 @@ def _main_verb(scene: Scene, verb: Token) -> Token | None:
     """The verb of saying that the participle hangs on, or that follows in the sentence."""
     head = verb.head
     for _ in range(6):
-        beside = head.dep_ in ("acl", "relcl") or head is verb or scene.quoted[head.i]
+        beside = head.dep_ in ("acl", "relcl") or head == verb or scene.quoted[head.i]
         if head.pos_ == "VERB" and not beside and head.lemma_.lower() not in phrases("asked_verbs"):
             return head
-        if head.head is head:
+        if head.head == head:
             break
         head = head.head
     speech = phrases("speech_verbs")
@@ -117,7 +117,7 @@ def _subject_near(main: Token, asked: Token) -> Token | None:
     subject = subject_of(main)
     if subject is None and main.dep_ == "ccomp":
         subject = subject_of(main.head)
-    if subject is not None and asked.i < main.i and subject.i < asked.i and subject.head is not main:
+    if subject is not None and asked.i < main.i and subject.i < asked.i and subject.head != main:
         return None
     return subject
 
@@ -169,7 +169,7 @@ def _responding(verb: Token) -> Iterator[Trigger]:
     by_mail = any(t.lower_ in ("email", "e-mail") for t in verb.doc[verb.i + 1 : verb.i + 5])
     if verb.tag_ == "VBG":
         main = verb.head
-        subject = subject_of(main) if main.pos_ == "VERB" and main is not verb else None
+        subject = subject_of(main) if main.pos_ == "VERB" and main != verb else None
         speaks = main.lemma_.lower() in phrases("speech_verbs")
         if subject is not None and speaks and verb.i == verb.sent.start and not negated(main):
             yield Trigger(main, "responded", subject, first=verb)

@@ -32,7 +32,7 @@ def _reporting(verb: Token) -> Token:
 def _start(verb: Token, trigger: Trigger) -> int:
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None) or subject_of(verb)
     start = min(verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "neg", "auxpass")), verb.i)
-    reach = FAR if subject is not None and subject.head is verb else NEAR
+    reach = FAR if subject is not None and subject.head == verb else NEAR
     if subject is not None and verb.i - subject.left_edge.i < reach and subject.left_edge.i < verb.i:
         start = min(start, subject.left_edge.i)
     if subject is not None and subject.i > verb.i:
@@ -87,12 +87,12 @@ def _leaves(scene: Scene, child: Token, verb: Token) -> bool:
     """A clause beside this one: joined to it, hung on by a participle after a comma, or speech."""
     if child.dep_ in ("conj", "cc") and child.head.pos_ in ("VERB", "AUX") and child.i > verb.i:
         joined = child if child.dep_ == "conj" else next((c for c in child.head.children if c.dep_ == "conj"), child)
-        return joined.head is verb or joined.tag_ in FINITE or any(c.dep_ in SUBJECTS for c in joined.children)
+        return joined.head == verb or joined.tag_ in FINITE or any(c.dep_ in SUBJECTS for c in joined.children)
     if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > verb.i:
         return any(t.text == "," for t in child.doc[max(verb.i, child.left_edge.i - 1) : child.left_edge.i + 1])
     if child.dep_ == "relcl" and child.left_edge.nbor(-1).text == "," and child.head.i > verb.i:
         return True
-    if child.head is not verb:
+    if child.head != verb:
         return False
     if child.dep_ == "parataxis":
         return True

@@ -42,7 +42,7 @@ def find_refusals(scene: Scene) -> Iterator[Trigger]:
 
 def _declined(verb: Token) -> Iterator[Trigger]:
     subject = subject_of(verb)
-    if subject is None or (subject.dep_ == "nsubjpass" and subject.head is verb):
+    if subject is None or (subject.dep_ == "nsubjpass" and subject.head == verb):
         return
     if negated(verb):
         return
@@ -196,7 +196,7 @@ def _first(speaker: Token, token: Token) -> Token:
 
 def _verbs_above(token: Token) -> Iterator[Token]:
     for _ in range(6):
-        if token.head is token:
+        if token.head == token:
             return
         token = token.head
         yield token

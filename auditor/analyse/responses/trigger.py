@@ -57,7 +57,7 @@ def subject_of(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in SUBJECTS:
                 return child
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "acl") or verb.head is verb:
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "acl") or verb.head == verb:
             return None
         if verb.dep_ == "acl":
             return verb.head

@@ -110,7 +110,7 @@ def _clause_edge(those: Token) -> int:
 
 def _right_edge(top: Token, head: Token) -> int:
     end = max(top.i, head.i) + 1
-    for token in (top, head) if top is not head else (head,):
+    for token in (top, head) if top != head else (head,):
         end = max(end, _extend(token, end))
     return end
 
