@@ -278,6 +278,32 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     """Share, 0 to 1, of the headline's content words in the body's closest sentence."""
 
 
+class Support(msgspec.Struct, frozen=True, kw_only=True):
+    """One independent voice behind a claim, where it first speaks for it."""
+
+    span: Span
+    source_id: str | None = None
+    document: str | None = None
+    """The document by id, where a paper and not a source bears the claim."""
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """What the headline, the lead or an accusation says, and what it rests on.
+
+    Two people of one organisation, or all that came through one other outlet, are one support.
+    """
+
+    id: str
+    span: Span
+    role: Literal["headline", "lead", "accusation"]
+    accusation: str | None = None
+    supports: tuple[Support, ...] = ()
+    independent: int = 0
+    """Supports: how many voices would have to be taken away for the claim to fall; 0: the article's own word."""
+    unnamed_only: bool = False
+    """It has supports, and nobody named, no named body and no document is among them."""
+
+
 class Readability(msgspec.Struct, frozen=True, kw_only=True):
     """Context only, never scored: measures that need no syllable counts, so they are the same everywhere."""
 
@@ -302,6 +328,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     documents: tuple[Document, ...] = ()
     headline: Headline | None = None
+    claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()
     readability: Readability | None = None
     dropped: tuple[Dropped, ...] = ()

@@ -103,7 +103,7 @@ def test_several_articles_end_in_a_table() -> None:
     assert "All articles" not in shown("full", hostile_report(), width=100)
 
 
-@pytest.mark.parametrize(("name", "why"), [("full", False), ("full", True), ("concise", True)])
+@pytest.mark.parametrize(("name", "why"), [("full", False), ("full", True), ("concise", True), ("ledger", False)])
 def test_golden(name: str, why: bool) -> None:
     """To accept a change: write what the test shows into the file, having read it."""
     text = shown(name, hostile_report(), width=80, why=why)

@@ -3,7 +3,18 @@
 import msgspec
 
 from auditor.article import Article, Span
-from auditor.evidence import Accusation, ArticleFacts, Attribution, Evidence, Mention, Readability, Secondhand, Source
+from auditor.evidence import (
+    Accusation,
+    ArticleFacts,
+    Attribution,
+    Claim,
+    Evidence,
+    Mention,
+    Readability,
+    Secondhand,
+    Source,
+    Support,
+)
 from auditor.finding import Finding, Level, Standard
 from auditor.verdict import ArticleReport, Problem, Report, Tool
 from tests.articles import article_of
@@ -99,6 +110,17 @@ def evidence_of(article: Article) -> Evidence:
                 status="alleged",
                 answered=False,
             ),
+        ),
+        claims=(
+            Claim(
+                id="k1",
+                span=span_of(article, "Mayor"),
+                role="headline",
+                supports=(Support(span=sources, source_id="s1"),),
+                independent=1,
+                unnamed_only=True,
+            ),
+            Claim(id="k2", span=span_of(article, "lied"), role="accusation", accusation="c1"),
         ),
         readability=Readability(
             automated_readability_index=11.24, coleman_liau_index=12.0, lix=45.4, words_per_sentence=21.25

@@ -168,6 +168,26 @@ class Headline:
     match: float
 
 
+@dataclass(slots=True, eq=False)
+class Support:
+    """A voice behind a claim: a source or a document, and what it counts as, once for each independent voice."""
+
+    span: Span
+    voice: str
+    source: Source | None = None
+    document: Document | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Claim:
+    """What the headline, the lead or an accusation says, and who stands behind it."""
+
+    role: Literal["headline", "lead", "accusation"]
+    span: Span
+    supports: list[Support] = field(default_factory=list)
+    accusation: Accusation | None = None
+
+
 @dataclass(slots=True)
 class Layout:
     """What the reader knows of the article and the components need: given on `doc._.layout` before they run.

@@ -43,7 +43,7 @@ class _Recorder:
         self.blocks = [0] * len(self.doc)
         for number, (_, start, end) in enumerate(self.doc._.layout.blocks):
             self.blocks[start:end] = [number] * (end - start)
-        for letter, attribute in zip("asxrcqhfd", _LISTS, strict=True):
+        for letter, attribute in zip("asxrcqhfdk", _LISTS, strict=True):
             for number, item in enumerate(self.doc._.get(attribute), 1):
                 self.ids[id(item)] = f"{letter}{number}"
 
@@ -75,6 +75,7 @@ class _Recorder:
             ),
             documents=tuple(self.document(x) for x in d.documents),
             headline=self.headline(d.headline),
+            claims=tuple(self.claim(c) for c in d.claims),
             links=self.article.links,
             readability=readability(self.doc),
             dropped=self.article.dropped,
@@ -284,6 +285,21 @@ class _Recorder:
             source_id=self.ref(x.source),
         )
 
+    def claim(self, c: found.Claim) -> ev.Claim:
+        supports = tuple(
+            ev.Support(span=self.at(s.span), source_id=self.ref(s.source), document=self.ref(s.document))
+            for s in c.supports
+        )
+        return ev.Claim(
+            id=self.ids[id(c)],
+            span=self.at(c.span),
+            role=c.role,
+            accusation=self.ref(c.accusation),
+            supports=supports,
+            independent=len(supports),
+            unnamed_only=bool(supports) and not any(_stands(s) for s in c.supports),
+        )
+
     def headline(self, h: found.Headline | None) -> ev.Headline | None:
         span = self.doc._.layout.headline
         if h is None or span is None:
@@ -311,12 +327,18 @@ _LISTS = (
     "hedges",
     "figures",
     "documents",
+    "claims",
 )
 
 
 @lru_cache(maxsize=10_000)
 def _is_word(text: str) -> bool:
     return any(c.isalnum() for c in text) and not text.startswith(("'", "’"))
+
+
+def _stands(support: found.Support) -> bool:
+    """Somebody whom a reader can hold to account, or a paper."""
+    return support.source is None or support.source.identity in {"named", "spokesperson"}
 
 
 def _uncredited(doc: Doc) -> DocSpan | None:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from auditor.analyse.accusations import find_accusations
 from auditor.analyse.attributions import find_attributions
+from auditor.analyse.claims import find_claims
 from auditor.analyse.documents import find_documents
 from auditor.analyse.figures import find_figures
 from auditor.analyse.headline import hold_headline
@@ -55,6 +56,7 @@ COMPONENTS = (
     Component("documents", find_documents),
     Component("figures", find_figures),
     Component("headline", hold_headline),
+    Component("claims", find_claims),
 )
 
 

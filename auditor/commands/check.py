@@ -36,6 +36,7 @@ def command(
     min_score: o.MinScore = None,
     format: o.ReportFormat = None,
     output: o.Outputs = None,
+    ledger: o.Ledger = False,
     why: o.Why = False,
     statistics: o.Statistics = False,
     color: o.WhenColor = None,
@@ -64,7 +65,13 @@ def command(
         return report
 
     report = auditor.report(each(workspace.drafts(paths, messages), audited, messages.failure), messages.problems)
-    _publish(report, exports, look_for(settings.color, settings.width, why=why), messages, settings.format)
+    _publish(
+        report,
+        exports,
+        look_for(settings.color, settings.width, why=why),
+        messages,
+        "ledger" if ledger else settings.format,
+    )
     for line in (*gate.summary(), *(gate.statistics() if statistics else ())):
         messages.note(line)
     raise typer.Exit(gate.status(messages))

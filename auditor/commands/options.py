@@ -58,6 +58,7 @@ ReportFormat = Annotated[FormatOut | None, _option(OUTPUT, "auto: full on a term
 Outputs = Annotated[
     Many, _option(OUTPUT, "Write a report to a file too; repeatable.", "--output", "-o", metavar="FORMAT=FILE")
 ]
+Ledger = Annotated[bool, _own(OUTPUT, "Who is accused of what, and the answer: as --format ledger.", "--ledger")]
 Why = Annotated[bool, _own(OUTPUT, "Show each clause of a rule that fired.", "--why")]
 Statistics = Annotated[bool, _own(OUTPUT, "Count what each rule found, and time each article.", "--statistics")]
 WhenColor = Annotated[Color | None, _option(OUTPUT, "Colour and underlining.", "--color")]

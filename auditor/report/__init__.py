@@ -24,6 +24,7 @@ class Format(NamedTuple):
 FORMATS = {
     "full": Format("auditor.report.full"),
     "concise": Format("auditor.report.concise"),
+    "ledger": Format("auditor.report.ledger", for_machines=True),
     "json": Format("auditor.report.as_json", for_machines=True),
     "jsonl": Format("auditor.report.as_jsonl", for_machines=True),
 }

@@ -8,7 +8,9 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from auditor.report.full.claims import claims_of, falls_of
 from auditor.report.full.findings import findings_of
+from auditor.report.full.ladder import ladder_of
 from auditor.report.full.score import Row, card_of, ledger_of, row_of, summary_of
 from auditor.report.full.sources import accusations_of, others_of, secondhand_of, sources_of
 from auditor.report.full.words import QUIET, plain
@@ -38,6 +40,8 @@ def _sections(article: ArticleReport, look: Look) -> Iterator[RenderableType]:
     parts = (
         ("Score", [ledger_of(article.score)]),
         ("Sources", [sources_of(article), others_of(article), secondhand_of(article)]),
+        ("One rung up", [ladder_of(article)]),
+        ("Support", [claims_of(article), falls_of(article)]),
         ("Findings", list(findings_of(article, look)) or [Text("None.")]),
         ("Accusations", [accusations_of(article)]),
         ("Context", [*_context(article), Text(NOTE, QUIET)]),
