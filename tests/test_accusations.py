@@ -26,6 +26,15 @@ def one(doc: Doc) -> Accusation:
         ("Police are looking into allegations of fraud at Orbix.", "Orbix", "alleged"),
         ("The inquiry heard of the convicted rapist John Roe.", "John Roe", "found"),
         ("Officials said they fear that Orbix may share data, raising the risk of espionage.", "Orbix", "alleged"),
+        ("Robert Dane faces charges of fraud.", "Robert Dane", "charged"),
+        ("Robert Dane faces allegations of abuse.", "Robert Dane", "alleged"),
+        ("Robert Dane was found guilty of fraud in May.", "Robert Dane", "found"),
+        ("Pell Ltd is under investigation for fraud.", "Pell Ltd", "alleged"),
+        ("Robert Dane allegedly struck a guard.", "Robert Dane", "alleged"),
+        ("Police looked into the alleged abuse by Robert Dane.", "Robert Dane", "alleged"),
+        ("Robert Dane has been accused by three women of harassment.", "Robert Dane", "alleged"),
+        ("Robert Dane, a convicted fraudster, left the city.", "Robert Dane", "found"),
+        ("Ann Cole filed a lawsuit against Pell Ltd, alleging that it hid the risk.", "Pell Ltd", "charged"),
     ],
 )
 def test_each_way_of_accusing(doc_of: DocOf, text: str, party: str, status: str) -> None:

@@ -10,6 +10,7 @@ from auditor.lexicon import words
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "i"})
 NEUTRAL = frozenset({"it", "its", "they", "them", "their"})
+PLURAL = frozenset({"they", "them", "their"})
 RELATIVE = frozenset({"who", "which", "that"})
 REACH = 400
 """Tokens back in which the name for a pronoun is sought."""
@@ -25,6 +26,12 @@ class Party:
     span: Span
     root: Token
     """The head of the phrase that names it."""
+
+
+def _family(name: Span) -> bool:
+    """ "the Clintons"."""
+    article = name[0].lower_ == "the" or (name.start > 0 and name.doc[name.start - 1].lower_ == "the")
+    return article and name[-1].text.endswith("s")
 
 
 @dataclass(slots=True)
@@ -60,6 +67,8 @@ class Parties:
         if head.lower_ in RELATIVE and head.head.dep_ in ("relcl", "acl"):
             return self.of(head.head.head, itself=itself)
         lists = (self.bodies, self.people) if head.lower_ in NEUTRAL else (self.people,)
+        if head.lower_ in PLURAL:
+            lists = ([e for e in self.people if _family(e)], *lists)
         for entities in lists:
             entity = self._last(entities, head)
             if entity is not None:

@@ -7,6 +7,7 @@ from auditor.analyse.accusations.charge import Charge
 from auditor.analyse.accusations.context import Context
 from auditor.analyse.accusations.explicit import explicit_charges
 from auditor.analyse.accusations.parties import Accused, accused_of
+from auditor.analyse.accusations.standing import standing_charges
 from auditor.analyse.accusations.wrongs import told_wrongs
 from auditor.analyse.found import Accusation
 
@@ -14,7 +15,10 @@ from auditor.analyse.found import Accusation
 def find_accusations(doc: Doc) -> list[Accusation]:
     """The first accusation against each party, in reading order, with the answer to it if the article holds one."""
     context = Context(doc)
-    charges = sorted([*explicit_charges(context), *told_wrongs(context)], key=lambda c: (c.trigger.i, c.party.i))
+    standing = (charge for token in doc for charge in standing_charges(token))
+    charges = sorted(
+        (*explicit_charges(context), *told_wrongs(context), *standing), key=lambda c: (c.trigger.i, c.party.i)
+    )
     answers = Answers(context) if charges else None
     found: list[Accusation] = []
     for charge, accused in _first_of_each(context, charges):

@@ -17,6 +17,8 @@ ROLE_WRONGS = frozenset({"scheme", "scandal", "death", "violence"})
 NOT_OWNED = ROLE_WRONGS | {"crime", "murder", "killing", "beating", "rape", "massacre"}
 """Wrongs that are as often suffered by the owner."""
 ROLES = {"in": ("role", "part", "involvement", "complicity", "hand"), "of": ("encouragement",)}
+OPENING = 3
+"""Content words of a conduct that tell what was done."""
 NEAR = 14
 """Tokens after an accusing word in which the wrong must be named."""
 
@@ -63,8 +65,14 @@ def _branded(word: Token, status: Status) -> Iterator[Charge]:
 
 def names_wrong(span: Span) -> bool:
     """Whether a wrong of the lexicon is named in these words."""
-    wrongs = _wrongs()
-    return any(t.lemma_.lower() in wrongs for t in span)
+    wrongs, phrasal = _wrongs(), lexicon("accusation_words")["phrasal"]
+    for token in span:
+        lemma = token.lemma_.lower()
+        if lemma in wrongs:
+            return True
+        if lemma in phrasal and any(t.lemma_.lower() in phrasal[lemma] for t in span if t.i > token.i):
+            return True
+    return False
 
 
 @cache
@@ -77,14 +85,15 @@ def _by_verb(verb: Token, lemma: str) -> Iterator[Charge]:
         return
     preposition = _accusing_verbs()[lemma]
     target = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    places = [*verb.children, *(target.children if target is not None and preposition == "of" else ())]
+    hosts = [t for t in (target, _by_whom(verb)) if t is not None and preposition == "of"]
+    places = [*verb.children, *(c for host in hosts for c in host.children)]
     led = next((c for c in places if c.dep_ == "prep" and c.lower_ in (preposition, "over")), None)
     conduct = _phrase(led) if led is not None else None
     if conduct is None and led is not None and verb.dep_ == "relcl":
         conduct = verb.doc[verb.head.i : verb.head.i + 1]
     if conduct is None:
         return
-    if lemma in words("accusation_words", "loose_verbs") and not names_wrong(conduct):
+    if lemma in words("accusation_words", "loose_verbs") and not names_wrong(_opening(conduct)):
         return
     if conduct[0].lower_ in ("instance", "example", "now", "years", "months"):
         return
@@ -95,6 +104,18 @@ def _by_verb(verb: Token, lemma: str) -> Iterator[Charge]:
     party = _accused(verb)
     if party is not None:
         yield Charge(verb, party, _status(lemma), conduct)
+
+
+def _by_whom(verb: Token) -> Token | None:
+    """The accuser of a passive, on whom the parser hangs the rest: "accused by three women of"."""
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+
+
+def _opening(conduct: Span) -> Span:
+    """Its first words, which tell what was done: "opposing the ban in cases of rape" is no rape."""
+    content = [t.i for t in conduct if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "ADV")]
+    return conduct.doc[conduct.start : content[OPENING - 1] + 1] if len(content) >= OPENING else conduct
 
 
 def _accused(verb: Token) -> Token | None:
@@ -132,7 +153,7 @@ def _by_noun(noun: Token, lemma: str) -> Iterator[Charge]:
     plain = lemma in words("accusation_words", "plain_accusing_nouns")
     if (not plain and not names_wrong(near)) or any(c.lower_ == "no" for c in noun.children):
         return
-    party = _target(noun) or (_clause_subject(noun) if plain else None)
+    party = _target(noun) or (_clause_subject(noun) if plain and not _mere(noun) else None)
     if party is not None:
         status: Status = "charged" if lemma in ("charge", "indictment", "lawsuit", "suit") else "alleged"
         yield Charge(noun, party, status, near)
@@ -146,6 +167,17 @@ def _target(noun: Token) -> Token | None:
             party = token.pos_ in ("PROPN", "PRON") or token.head.lower_ == "against"
             return token if party else None
     return None
+
+
+def _mere(noun: Token) -> bool:
+    """What it says is ordinary criticism: "accusations that the vote is unfair"."""
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and c.i > noun.i), None)
+    mere = words("accusation_words", "mere_criticism")
+    return (
+        clause is not None
+        and clause.lemma_.lower() in mere
+        and not names_wrong(clause.doc[clause.i : clause.right_edge.i + 1])
+    )
 
 
 def _clause_subject(noun: Token) -> Token | None:

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from auditor.analyse.accusations.charge import Charge
 from auditor.analyse.accusations.context import Context
-from auditor.analyse.parties import PERSONAL, RELATIVE, Party
+from auditor.analyse.parties import PERSONAL, PLURAL, RELATIVE, Party
 from auditor.lexicon import words
 
 Kind = Literal["person", "organisation", "group"]
@@ -17,6 +17,8 @@ NOBODY = frozenset(
 TITLES = frozenset(
     {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "sen.", "rep.", "gov.", "president", "the", "former"}
 )
+NEAR = 60
+"""Tokens back in which the name for "they" must stand."""
 SUFFIXES = words("accusation_words", "name_suffixes")
 
 
@@ -43,10 +45,9 @@ def accused_of(context: Context, charge: Charge) -> Accused | None:
     named = any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "ORG", "GPE") for t in party.span)
     if not named and not (charge.explicit and _particular(head)):
         return None
-    own = context.speaker_heads(charge.trigger)
-    if head.pos_ == "PRON" and any(i in own for i in range(party.span.start, party.span.end)):
-        return None
     last = last_word(party.name)
+    if head.pos_ == "PRON" and (_speaks(context, charge, last) or _far(head, party, charge)):
+        return None
     return (
         None
         if not last
@@ -54,6 +55,16 @@ def accused_of(context: Context, charge: Charge) -> Accused | None:
             party.name, party.span, last.casefold(), last, first_word(party.name, last), _kind(party, head), named
         )
     )
+
+
+def _speaks(context: Context, charge: Charge, last: str) -> bool:
+    """A pronoun in somebody's words means another: "“She is hiding it,” Lind said" does not accuse Lind."""
+    return last in {context.doc[i].text for i in context.speaker_heads(charge.trigger)}
+
+
+def _far(head: Token, party: Party, charge: Charge) -> bool:
+    """ "They" of whom no name stands near are people at large."""
+    return head.lower_ in PLURAL and not charge.explicit and head.i - party.span.end > NEAR
 
 
 def _particular(head: Token) -> bool:

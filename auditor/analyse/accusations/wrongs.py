@@ -21,7 +21,7 @@ def told_wrongs(context: Context) -> Iterator[Charge]:
     told_only = words("accusation_words", "told_only")
     yield from _headline(context)
     for token in context.doc:
-        lemma = token.lemma_.lower()
+        lemma = _regular().get(token.lower_) or token.lemma_.lower()
         if token.pos_ != "VERB" or (lemma not in verbs and lemma not in phrasal):
             continue
         voiced = context.is_told(token) or lemma not in told_only
@@ -56,6 +56,12 @@ def _forms() -> Mapping[str, str]:
 
 
 @cache
+def _regular() -> Mapping[str, str]:
+    """Past forms whose lemma spaCy gets wrong, taking "raped" for a form of "rap"."""
+    return {verb + "d": verb for verb in words("accusation_words", "wrong_verbs") if verb.endswith("e")}
+
+
+@cache
 def _phrasal() -> Mapping[str, frozenset[str]]:
     return {verb: frozenset(after) for verb, after in lexicon("accusation_words")["phrasal"].items()}
 
@@ -80,12 +86,13 @@ def _asserted(verb: Token) -> bool:
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if aux & UNREAL or (aux & {"could", "may", "might"} and "have" not in aux) or verb.dep_ == "amod":
         return False
-    if any(negated(v) or _conditional(v) for v in _upwards(verb)):
+    if any(negated(v) or conditional(v) for v in _upwards(verb)):
         return False
     return "to" not in aux
 
 
-def _conditional(verb: Token) -> bool:
+def conditional(verb: Token) -> bool:
+    """Told as a condition: "if", "unless"."""
     return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "whether") for c in verb.children)
 
 
@@ -96,7 +103,7 @@ def _upwards(verb: Token) -> Iterator[Token]:
         if verb.dep_ not in ("conj", "ccomp", "advcl"):
             return
         if verb.dep_ == "ccomp":
-            if _conditional(ancestor):
+            if conditional(ancestor):
                 yield ancestor
             return
         yield ancestor
