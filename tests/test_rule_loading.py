@@ -13,7 +13,7 @@ from auditor.judge.load import load_rules, read_rule
 from auditor.judge.packs import Pack, shipped
 from auditor.judge.problems import Problem, RuleFileError, SelectError
 from auditor.judge.schema import rule_schema
-from auditor.judge.select import by_standard, select
+from auditor.judge.select import select
 from auditor.rule import Related, Rule, Test
 
 GOOD = """\
@@ -254,12 +254,6 @@ def test_preview_rules_must_be_asked_for(rules: list[Rule]) -> None:
 def test_an_unknown_name_is_told_with_the_nearest(rules: list[Rule]) -> None:
     with pytest.raises(SelectError, match='did you mean "bare-source"'):
         select(rules, ["bare-sauce"])
-
-
-def test_rules_are_found_by_the_standard_they_rest_on(rules: list[Rule]) -> None:
-    assert "ANO102" in codes(by_standard(rules, "AP"))
-    with pytest.raises(SelectError):
-        by_standard(rules, "nobody")
 
 
 # schema

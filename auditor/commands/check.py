@@ -21,6 +21,7 @@ def command(
     select: o.Select = None,
     ignore: o.Ignore = None,
     extend_select: o.ExtendSelect = None,
+    standard: o.Standard = None,
     rules: o.RuleFolders = None,
     preview: o.Preview = None,
     exclude: o.Exclude = None,

@@ -34,6 +34,9 @@ Select = Annotated[
 ]
 Ignore = Annotated[Many, _option(RULES, "Rules that do not.", "--ignore", metavar="RULES")]
 ExtendSelect = Annotated[Many, _option(RULES, "Rules that judge too.", "--extend-select", metavar="RULES")]
+Standard = Annotated[
+    str | None, _option(RULES, "A published standard: its rules, at its levels.", "--standard", metavar="NAME")
+]
 RuleFolders = Annotated[Many, _option(RULES, "A folder of further rules.", "--rules", metavar="DIR")]
 Preview = Annotated[bool | None, _option(RULES, "Judge by preview rules too.", "--preview/--no-preview")]
 

@@ -9,7 +9,10 @@ import msgspec
 import typer
 
 from auditor.commands import options as o
+from auditor.commands.differences import difference_lines, differing
 from auditor.commands.workspace import Workspace
+from auditor.errors import AuditorError
+from auditor.finding import Standard
 from auditor.judge.select import select
 from auditor.rule import Rule
 
@@ -29,10 +32,16 @@ class Listed(msgspec.Struct, frozen=True):
     penalty: float
     precision: float | None
     chosen: bool
+    clauses: tuple[Standard, ...]
+    """Of the standard asked for, else all that the rule rests on."""
 
 
 def command(
     names: Names = None,
+    standard: o.Standard = None,
+    diff: Annotated[
+        str | None, typer.Option("--diff", metavar="NAME", help="How another standard differs from --standard.")
+    ] = None,
     format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How to list them.")] = "text",
     rules: o.RuleFolders = None,
     config: o.Config = None,
@@ -40,24 +49,56 @@ def command(
 ) -> None:
     """List the rules: code, name, level, status, title, and the share of findings that were right where measured.
 
-    A rule that the settings leave out is marked with a minus.
+    A rule that the settings leave out is marked with a minus. With --standard, only the rules that it asks for, at its
+    levels; --diff shows what another standard asks for beside, does not ask for, or takes at another level.
     """
-    workspace = Workspace({"rules": rules, "config": config, "isolated": isolated})
+    workspace = Workspace({"rules": rules, "config": config, "isolated": isolated, "standard": standard})
     every = workspace.all_rules()
-    shown = select(every, names, preview=True) if names else every
+    named = {r.id for r in select(every, names, preview=True)} if names else {r.id for r in every}
+    if diff is not None:
+        _compare(workspace, every, named, diff, format)
+        return
+    asked = workspace.asked_by(standard, every) if standard else every
     chosen = {r.id for r in workspace.rules(workspace.settings)}
-    listed = [_listed(r, chosen=r.id in chosen) for r in shown]
+    listed = [_listed(r, standard, chosen=r.id in chosen) for r in asked if r.id in named]
     if format == "json":
-        typer.echo(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode())
+        _print_json(listed)
         return
     for line in _lines(listed):
         typer.echo(line)
 
 
-def _listed(rule: Rule, *, chosen: bool) -> Listed:
+def _compare(workspace: Workspace, every: Sequence[Rule], named: set[str], other: str, format: str) -> None:
+    first = workspace.settings.standard
+    if first is None:
+        raise AuditorError("--diff needs a standard to compare with. Add --standard NAME.")
+    differences = [d for d in differing(first, other, workspace, every) if d.name in named]
+    if format == "json":
+        _print_json(differences)
+        return
+    for line in difference_lines(first, other, differences):
+        typer.echo(line)
+
+
+def _print_json(rows: object) -> None:
+    typer.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())
+
+
+def _listed(rule: Rule, standard: str | None, *, chosen: bool) -> Listed:
     r = rule
+    clauses = tuple(s for s in r.references if standard is None or s.standard == standard.casefold())
     return Listed(
-        r.code, r.id, r.level, r.status, r.family, r.pack, r.title, r.penalty, precision=r.precision, chosen=chosen
+        r.code,
+        r.id,
+        r.level,
+        r.status,
+        r.family,
+        r.pack,
+        r.title,
+        r.penalty,
+        precision=r.precision,
+        chosen=chosen,
+        clauses=clauses,
     )
 
 

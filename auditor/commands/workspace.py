@@ -11,7 +11,8 @@ from auditor.commands.screen import Messages
 from auditor.config import ConfigError, Configuration, Resolved, Settings
 from auditor.errors import AuditorError, ReadError
 from auditor.judge.load import load_rules
-from auditor.judge.select import ALL, select
+from auditor.judge.select import ALL, check_names, select
+from auditor.judge.standards import find, load_standards, under
 from auditor.read import find_files, read, read_bytes
 from auditor.read.files import STANDARD_INPUT
 from auditor.read.options import OnError, ReadKeywords
@@ -57,15 +58,18 @@ class Workspace:
 
     def all_rules(self) -> list[Rule]:
         """Every rule there is, chosen or not, preview ones too."""
-        return load_rules([Path(folder) for folder in self.settings.rules])
+        return load_rules(_folders(self.settings))
+
+    def asked_by(self, standard: str, rules: Sequence[Rule]) -> list[Rule]:
+        """Those of the rules that a published standard asks for, at its levels. Raises SelectError for a wrong name."""
+        return under(find(load_standards(_folders(self.settings)), standard), rules)
 
     def rules(self, settings: Settings) -> list[Rule]:
         """The rules that some settings choose; each choice is made once."""
         s = settings
-        choice = (s.rules, s.select, s.ignore, s.extend_select, s.preview)
+        choice = (s.rules, s.select, s.ignore, s.extend_select, s.standard, s.preview)
         if choice not in self._rules:
-            known = load_rules([Path(folder) for folder in s.rules])
-            self._rules[choice] = select(known, s.select or (ALL,), s.ignore, also=s.extend_select, preview=s.preview)
+            self._rules[choice] = _chosen(load_rules(_folders(s)), s)
         return self._rules[choice]
 
     def drafts(self, paths: Sequence[str] | None, messages: Messages) -> Iterator[Draft]:
@@ -107,6 +111,22 @@ class Workspace:
         if str(file) == STANDARD_INPUT:
             return read_bytes(_standard_input(), name or "<stdin>", refuse, **how)
         return read(file, refuse, **how)
+
+
+def _folders(settings: Settings) -> list[Path]:
+    return [Path(folder) for folder in settings.rules]
+
+
+def _chosen(known: Sequence[Rule], s: Settings) -> list[Rule]:
+    """The rules that settings choose: under a standard, those it asks for, and what is selected beside them."""
+    check_names(known, (*s.select, *s.ignore, *s.extend_select))
+    if s.standard is None:
+        return select(known, s.select or (ALL,), s.ignore, also=s.extend_select, preview=s.preview)
+    asked = {r.id: r for r in under(find(load_standards(_folders(s)), s.standard), known)}
+    at_its_levels = [asked.get(r.id, r) for r in known]
+    chosen = select(at_its_levels, s.select or (ALL,), s.ignore, preview=s.preview)
+    beside = select(at_its_levels, s.extend_select, s.ignore, preview=s.preview) if s.extend_select else []
+    return [r for r in at_its_levels if r in beside or (r in chosen and r.id in asked)]
 
 
 def _standard_input() -> bytes:

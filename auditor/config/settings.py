@@ -23,6 +23,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     select: Annotated[Texts, Meta(description="Rules that judge: names, codes, prefixes, packs, or ALL.")] = ()
     ignore: Annotated[Texts, Meta(description="Rules that do not judge.")] = ()
     extend_select: Annotated[Texts, Meta(description="Rules that judge beside the selected ones.")] = ()
+    standard: Annotated[str | None, Meta(description="A published standard: its rules, at its levels.")] = None
     rules: Annotated[Texts, Meta(description="Folders of further rules, from this file's folder.")] = ()
     preview: Annotated[bool, Meta(description="Judge by preview rules too.")] = False
     exclude: Annotated[Texts, Meta(description="Paths left out, written as in .gitignore.")] = ()
@@ -51,6 +52,7 @@ OF_AN_ARTICLE = (
     "select",
     "ignore",
     "extend-select",
+    "standard",
     "format-in",
     "publisher",
     "genre",

@@ -1,7 +1,7 @@
 """Where rules live: the shipped pack, packs of other packages, and folders that a user names.
 
-A pack is a folder of YAML files, one rule each, in any sub-folders. Another package offers one by an entry point of
-the group `auditor.packs` whose value is a package that holds such files.
+A pack is a folder of YAML files, one rule each, in any sub-folders; its folder `standards` holds published standards.
+Another package offers one by an entry point of the group `auditor.packs` whose value is a package with such files.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,10 +10,15 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
+from auditor.judge.problems import Place, Problem, RuleFileError
+
 SUFFIXES = (".yaml", ".yml")
 BESIDE = frozenset({"score.yaml", "rule.schema.json", "README.md", "README", "LICENSE", "__init__.py"})
 """Files that a pack may hold beside its rules."""
-MAX_FILES = 5_000
+STANDARDS = "standards"
+"""The folder of a pack that holds standards, not rules."""
+MAX_FILES, MAX_DEPTH = 5_000, 12
+"""Beyond these a folder is no pack: a home folder named by mistake, a link that leads back to itself."""
 _GROUP = "auditor.packs"
 
 
@@ -51,9 +56,8 @@ def packs(folders: Sequence[Path] = ()) -> list[Pack]:
 
 def files(pack: Pack) -> tuple[list[PackFile], list[PackFile]]:
     """The rule files of a pack, sorted by path, and the strays: files that are neither rules nor known beside them."""
-    start = str(pack.root) if isinstance(pack.root, Path) and not pack.is_shipped else "rules"
     rules, strays = [], []
-    for found in _walk(start, pack.root):
+    for found in _walk(_start(pack), pack.root):
         name = found.file.name
         if name.endswith(SUFFIXES) and name not in BESIDE:
             rules.append(found)
@@ -62,11 +66,37 @@ def files(pack: Pack) -> tuple[list[PackFile], list[PackFile]]:
     return rules, strays
 
 
+def standard_files(pack: Pack) -> list[PackFile]:
+    """The files of the standards that a pack brings, sorted by name."""
+    folder = pack.root / STANDARDS
+    found = _walk(f"{_start(pack)}/{STANDARDS}", folder) if folder.is_dir() else iter(())
+    return [f for f in found if f.file.name.endswith(SUFFIXES)]
+
+
+def _start(pack: Pack) -> str:
+    """A pack's folder as its paths are shown."""
+    return str(pack.root) if isinstance(pack.root, Path) and not pack.is_shipped else "rules"
+
+
 def _walk(path: str, folder: Traversable) -> Iterator[PackFile]:
+    """The files under a folder, by name. Raises RuleFileError where it is too large or too deep to be a pack."""
+    for number, found in enumerate(_files_under(path, folder, MAX_DEPTH)):
+        if number >= MAX_FILES:
+            raise _no_pack(path, f"more than {MAX_FILES} files")
+        yield found
+
+
+def _no_pack(path: str, what: str) -> RuleFileError:
+    return RuleFileError([Problem(path, Place(0, 0), what, "name the folder that holds the rules alone")])
+
+
+def _files_under(path: str, folder: Traversable, depth: int) -> Iterator[PackFile]:
+    if not depth:
+        raise _no_pack(path, f"more than {MAX_DEPTH} folders deep")
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         here = f"{path}/{entry.name}"
         if entry.is_dir():
-            if not entry.name.startswith((".", "__")):
-                yield from _walk(here, entry)
+            if not entry.name.startswith((".", "__")) and entry.name != STANDARDS:
+                yield from _files_under(here, entry, depth - 1)
         else:
             yield PackFile(here, entry)

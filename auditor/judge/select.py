@@ -34,17 +34,6 @@ def check_names(rules: Sequence[Rule], names: Iterable[str]) -> None:
             raise SelectError(f'no rule, family or pack is called "{name}": {hint}')
 
 
-def by_standard(rules: Sequence[Rule], key: str) -> list[Rule]:
-    """The rules that rest on one published standard, by its short name. Raises SelectError for an unknown one."""
-    found = [r for r in rules if any(s.standard == key.casefold() for s in r.references)]
-    if not found:
-        known = {s.standard for r in rules for s in r.references if s.standard}
-        raise SelectError(
-            f'no rule rests on a standard called "{key}": {nearest(key, known) or ", ".join(sorted(known))}'
-        )
-    return found
-
-
 _EXACT = 100
 
 
