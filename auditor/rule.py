@@ -95,8 +95,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     genre: Genre | None = None
     because: str | None = None
     """Why a known miss is missed."""
+    path: str = ""
+    """The rule file that it stands in."""
     line: int = 0
-    """Line of the rule file, from 1."""
+    """Its line there, from 1."""
 
 
 class Cases(msgspec.Struct, frozen=True, kw_only=True):

@@ -256,6 +256,87 @@ def test_an_unknown_name_is_told_with_the_nearest(rules: list[Rule]) -> None:
         select(rules, ["bare-sauce"])
 
 
+# rules that extend others
+
+STRICTER = """\
+extends: bare-source
+level: error
+message: "House rule: “{name}”."
+where:
+  share: {at_least: 0.2}
+tests:
+  fires:
+    - "[[A source]] said so."
+    - "So [[sources]] said."
+    - "[[A person]] said so."
+  passes: [a b, c d, e f]
+"""
+
+
+def house(folder: Path, **rules: str) -> list[Rule]:
+    """The rules with a pack of these files, by id (with _ for -), loaded last."""
+    folder.mkdir(exist_ok=True)
+    for name, text in rules.items():
+        (folder / f"{name.replace('_', '-')}.yaml").write_text(text, encoding="utf-8")
+    return load_rules([folder])
+
+
+def test_a_rule_that_extends_another_changes_what_it_says_and_nothing_else(rules: list[Rule], tmp_path: Path) -> None:
+    old = next(r for r in rules if r.id == "bare-source")
+    changed = house(tmp_path / "house", bare_source="extends: ANO102\nlevel: error\npenalty: 6\n")
+    new = next(r for r in changed if r.code == "ANO102")
+    assert (new.level, new.penalty, new.pack) == ("error", 6, "house")
+    assert (new.clauses, new.message, new.references, new.cases) == (
+        old.clauses, old.message, old.references, old.cases,
+    )  # fmt: skip
+    assert len(changed) == len(rules)
+    assert all(c.path == old.path for c in new.cases.fires)
+
+
+def test_conditions_are_extended_one_by_one(rules: list[Rule], tmp_path: Path) -> None:
+    old = next(r for r in rules if r.id == "bare-source")
+    new = next(r for r in house(tmp_path / "house", bare_source=STRICTER) if r.id == "bare-source")
+    assert [c for c in new.clauses if c not in old.clauses] == [Test(("share",), "at_least", 0.2)]
+    assert set(old.clauses) <= set(new.clauses)
+    assert len(new.cases.fires) == 3
+
+
+def test_the_later_pack_extends_what_the_earlier_made(tmp_path: Path) -> None:
+    for name, text in (("one", "level: error"), ("two", "title: Two")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "bare-source.yaml").write_text(f"extends: bare-source\n{text}\n", encoding="utf-8")
+    rule = next(r for r in load_rules([tmp_path / "one", tmp_path / "two"]) if r.id == "bare-source")
+    assert (rule.level, rule.title, rule.pack) == ("error", "Two", "two")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("extends: bare-sauce\n", 'did you mean "bare-source"?'),
+        ("extends: []\n", '"extends" is text'),
+        ("extends: ''\n", "extends no rule"),
+        ("extends: bare-source\nid: mine\n", '"id" cannot be changed'),
+        ("extends: bare-source\ncode: ANO999\n", '"code" cannot be changed'),
+        ("extends: bare-source\nwhere: {share: 1}\n", "a changed condition without cases"),
+        ("extends: bare-source\nlevel: worst\n", '"worst" is no level'),
+        ("extends: bare-source\npenalty: 99\n", "over its family's cap"),
+        ("extends: bare-source\nmessage: '{nobody}'\n", 'unknown field "nobody"'),
+    ],
+)
+def test_a_faulty_extension_is_told_at_its_place(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(RuleFileError) as raised:
+        house(tmp_path / "house", bare_source=text)
+    assert any(told in str(p) for p in raised.value.problems), raised.value
+    assert all("bare-source.yaml:" in str(p) for p in raised.value.problems)
+
+
+def test_a_folder_that_is_no_pack_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b").symlink_to(tmp_path)
+    with pytest.raises(RuleFileError, match="folders deep"):
+        load_rules([tmp_path])
+
+
 # schema
 
 

@@ -49,7 +49,7 @@ def _tell(trial: RuleTrial) -> None:
     typer.echo(f"{'ok  ' if trial.passed else 'FAIL'}  {rule.code:8} {rule.id}: {trial.summary}")
     for outcome in trial.outcomes:
         if outcome.fault:
-            typer.echo(f"      {rule.path}:{outcome.case.line}: {outcome.section}: {outcome.fault}")
+            typer.echo(f"      {outcome.case.path}:{outcome.case.line}: {outcome.section}: {outcome.fault}")
     for clause in trial.undecisive:
         typer.echo(f"      {rule.path}: no case proves “{clause}”: add one that differs by it alone")
 

@@ -50,7 +50,7 @@ def _case(sheet: Sheet, node: Node) -> Case:
     line = node.at.line + 1
     if isinstance(node.value, str):
         text, marks = _unmark(sheet, node)
-        return Case(text=text, marks=marks, line=line)
+        return Case(text=text, marks=marks, path=sheet.path, line=line)
     given = sheet.mapping_of(node, "a case")
     sheet.unknown_keys(node, CASE, "key of a case")
     if "text" not in given:
@@ -61,7 +61,7 @@ def _case(sheet: Sheet, node: Node) -> Case:
     names = {k: sheet.texts_of(given[k], k) for k in CASE_NAMES if k in given}
     genre = sheet.choice_of(given["genre"], get_args(Genre), "genre") if "genre" in given else None
     marked = {"text": body, "marks": marks, "headline": headline or None, "headline_marks": headline_marks}
-    return msgspec.convert({**marked, **words, **names, "genre": genre, "line": line}, Case)
+    return msgspec.convert({**marked, **words, **names, "genre": genre, "path": sheet.path, "line": line}, Case)
 
 
 def _unmark(sheet: Sheet, node: Node | None) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -25,6 +25,13 @@ KEYS: dict[str, bool] = {
 }
 """Keys of a rule file, and whether each must be there."""
 
+EXTENDS = "extends"
+"""Instead of what is not given here, the rule of this name says it."""
+OF_THE_RULE_ITSELF = ("id", "code", "for", "formerly")
+"""Keys that a rule which extends another cannot have."""
+CHANGES_THE_CONDITION = ("scope", "where", "with", "without", "report", "at")
+"""Keys that a rule which extends another can have only with cases of its own."""
+
 REFERENCE = ("title", "url", "clause", "as_of", "standard")
 SECTIONS = ("fires", "passes", "known_misses")
 CASE_NAMES = ("publisher", "byline", "credit")

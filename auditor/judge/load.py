@@ -10,15 +10,15 @@ import msgspec
 from auditor.finding import LEVELS, Standard
 from auditor.judge.cases import read_cases
 from auditor.judge.conditions import Conditions, resolve
+from auditor.judge.drafts import Draft, extend, open_draft
 from auditor.judge.keys import KEYS, REFERENCE
 from auditor.judge.message import slots, stray_braces
 from auditor.judge.nodes import Node
 from auditor.judge.packs import Pack, PackFile, files, packs
 from auditor.judge.problems import Place, Problem, RuleFileError, nearest
-from auditor.judge.sheet import Sheet
 from auditor.judge.vocabulary import KINDS
 from auditor.judge.weights import weights
-from auditor.rule import Clause, Kind, Rule, Status
+from auditor.rule import Cases, Clause, Kind, Rule, Status
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _CODE = re.compile(r"[A-Z]{2,4}[0-9]{3,4}\Z")
@@ -28,31 +28,47 @@ _MUST_SCOPE: tuple[Kind, ...] = ("hedge", "figure")
 
 def load_rules(folders: Sequence[Path] = ()) -> list[Rule]:
     """All rules of all packs, by code. Raises RuleFileError with every fault in every file."""
-    rules: list[Rule] = []
     problems: list[Problem] = []
+    drafts: list[Draft] = []
     for pack in packs(folders):
         found, strays = files(pack)
         problems += [_stray(f) for f in strays]
         for file in found:
-            rule, faults = read_rule(file.file.read_bytes(), file.path, pack)
+            draft, faults = open_draft(file.file.read_bytes(), file.path, pack)
             problems += faults
-            rules += [rule] if rule else []
-    problems += _doubles(rules)
+            drafts += [draft] if draft else []
+    rules = [d for d in drafts if not d.extends]
+    problems += [p for d in rules for p in _finish(d)]
+    known = {name: d for d in rules if d.rule for name in _names(d.rule)}
+    problems += _doubles([d.rule for d in rules if d.rule])
+    for draft in drafts:
+        if draft.extends:
+            extend(draft, known)
+            problems += _finish(draft)
+            known |= dict.fromkeys(_names(draft.rule), draft) if draft.rule else {}
     if problems:
         raise RuleFileError(problems)
-    return sorted(rules, key=lambda r: (r.family, len(r.code), r.code))
+    unique = {d.rule.code: d.rule for d in known.values() if d.rule}
+    return sorted(unique.values(), key=lambda r: (r.family, len(r.code), r.code))
 
 
 def read_rule(data: bytes, path: str, pack: Pack) -> tuple[Rule | None, list[Problem]]:
-    """The rule in one file's content, or None, and the faults in it."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None, [Problem(path, Place(0, 0), "not UTF-8", "save the file as UTF-8")]
-    sheet = Sheet(path, text)
-    root = sheet.root()
-    rule = _Reader(sheet, root, pack).rule() if root else None
-    return (None if sheet.problems else rule), sorted(sheet.problems, key=_place)
+    """The rule in one file's content, or None, and the faults in it. A rule that extends another needs `load_rules`."""
+    draft, faults = open_draft(data, path, pack)
+    if draft is None:
+        return None, faults
+    return (None if (found := _finish(draft)) else draft.rule), found
+
+
+def _finish(draft: Draft) -> list[Problem]:
+    """Read the rule of a draft; its faults, by place."""
+    rule = None if draft.base_missing else _Reader(draft).rule()
+    draft.rule = None if draft.sheet.problems else rule
+    return sorted(draft.sheet.problems, key=_place)
+
+
+def _names(rule: Rule) -> tuple[str, ...]:
+    return (rule.id, rule.code, *rule.formerly)
 
 
 def _place(problem: Problem) -> tuple[int, int]:
@@ -69,7 +85,7 @@ def _doubles(rules: Iterable[Rule]) -> list[Problem]:
     seen: dict[str, Rule] = {}
     problems = []
     for rule in rules:
-        for name in (rule.id, rule.code, *rule.formerly):
+        for name in _names(rule):
             first = seen.setdefault(name, rule)
             if first is not rule:
                 problems.append(Problem(rule.path, Place(0, 0), f'"{name}" is taken', f"by {first.path}"))
@@ -79,15 +95,16 @@ def _doubles(rules: Iterable[Rule]) -> list[Problem]:
 class _Reader:
     """Reads the keys of one rule file."""
 
-    def __init__(self, sheet: Sheet, root: Node, pack: Pack) -> None:
-        self.sheet, self.root, self.pack = sheet, root, pack
-        self.given: dict[str, Node] = root.value
+    def __init__(self, draft: Draft) -> None:
+        self.sheet, self.root, self.pack, self.base = draft.sheet, draft.root, draft.pack, draft.base
+        self.given: dict[str, Node] = draft.root.value
         self.kind: Kind = "article"
 
     def rule(self) -> Rule | None:
         """The rule, as far as it can be read; the sheet then holds its faults."""
-        self.sheet.unknown_keys(self.root, KEYS, "key")
-        missing = [k for k, needed in KEYS.items() if needed and k not in self.given]
+        missing = [
+            k for k, needed in KEYS.items() if needed and k not in self.given and not (self.base and k == "tests")
+        ]
         for key in missing:
             self.sheet.fault(self.root.at, f'"{key}" is missing')
         kinds = tuple(KINDS)
@@ -114,10 +131,16 @@ class _Reader:
             penalty=self.penalty(cap),
             ceiling=self.number("ceiling", 0, 100, None),
             precision=self.number("precision", 0, 1, None),
-            cases=read_cases(self.sheet, self.given.get("tests"), marked=self.kind != "article"),
+            cases=self.cases(),
             path=self.sheet.path,
         )
         return None if missing else rule
+
+    def cases(self) -> Cases:
+        """Its own, or those of the rule that it extends."""
+        if "tests" not in self.given and self.base:
+            return self.base.cases
+        return read_cases(self.sheet, self.given.get("tests"), marked=self.kind != "article")
 
     def text(self, key: str) -> str:
         node = self.given.get(key)

@@ -37,6 +37,12 @@ class Node:
         length = len(self.value) if isinstance(self.value, str) else 1
         return Place(self._mark.line, self._mark.column, length)
 
+    def over(self, own: Node) -> Node:
+        """This mapping with another's keys laid over it; it begins where the other does."""
+        made = Node(self.value | own.value, own._mark)
+        made.keys = self.keys | own.keys
+        return made
+
 
 class RefusedError(Exception):
     """A file that is not YAML as rule files are written."""

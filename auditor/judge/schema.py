@@ -6,7 +6,7 @@ from typing import Any, get_args
 from auditor.evidence import Genre
 from auditor.finding import LEVELS
 from auditor.judge.conditions import FITS, GROUPS, JOINS
-from auditor.judge.keys import CASE_NAMES, CASE_WORDS, KEYS, REFERENCE
+from auditor.judge.keys import CASE_NAMES, CASE_WORDS, EXTENDS, KEYS, OF_THE_RULE_ITSELF, REFERENCE
 from auditor.judge.vocabulary import KINDS, Field, Vocabulary
 from auditor.rule import Scope, Status
 
@@ -23,9 +23,11 @@ def rule_schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "auditor rule",
         "type": "object",
-        "required": [key for key, needed in KEYS.items() if needed],
         "additionalProperties": False,
         "properties": _properties(kinds),
+        "if": {"required": [EXTENDS]},
+        "then": {"not": {"anyOf": [{"required": [key]} for key in OF_THE_RULE_ITSELF]}},
+        "else": {"required": [key for key, needed in KEYS.items() if needed]},
         "allOf": [
             {
                 "if": {"properties": {"for": {"const": kind}}, "required": ["for"]},
@@ -43,6 +45,7 @@ def _properties(kinds: Sequence[str]) -> Schema:
         "id": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
         "code": {"type": "string", "pattern": "^[A-Z]{2,4}[0-9]{3,4}$"},
         "formerly": TEXTS,
+        EXTENDS: TEXT,
         "title": TEXT,
         "level": {"enum": list(LEVELS)},
         "status": {"enum": list(get_args(Status))},
