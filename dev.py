@@ -37,7 +37,7 @@ def install(requirements: str) -> None:
     if not (BIN / "python").exists() and not (BIN / "python.exe").exists():
         venv.create(VENV, with_pip=True)
     pip = (BIN / "python", "-m", "pip", "--disable-pip-version-check", "-q", "install")
-    run(*pip, "--require-hashes", "-r", lock)
+    run(*pip, "--no-deps", "--require-hashes", "-r", lock)  # the lock is whole: a newer release of a part is no matter
     run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
     stamp.write_text(wanted)
 
@@ -84,7 +84,7 @@ def wheel() -> None:
         venv.create(there / "venv", with_pip=True)
         python = there / "venv" / BIN.name / "python"
         pip = (python, "-m", "pip", "--disable-pip-version-check", "-q", "install")
-        run(*pip, "--require-hashes", "-r", ROOT / "requirements" / "run.txt")
+        run(*pip, "--no-deps", "--require-hashes", "-r", ROOT / "requirements" / "run.txt")
         run(*pip, "--no-deps", "--no-index", built)
         shutil.copy(ROOT / SAMPLE, there / "draft.txt")
         auditor = python.with_name("auditor")
