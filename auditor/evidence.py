@@ -69,6 +69,8 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Anonymous ones of the article's own."""
     top_share: float = 0.0
     """The largest share, 0 to 1, of the attributed words that one source has."""
+    method: Span | None = None
+    """Where the article tells how it was reported: whom it interviewed, what it read, what it does not know."""
     labelled: bool = False
     """The file tells a byline, a date or a credit, so that one which is missing is missing from the article."""
 
@@ -91,6 +93,12 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """Number of the block it begins in, the headline being 0 where there is one."""
     words: int
     """Words of the content."""
+    opinion: bool = False
+    """The content judges, guesses or predicts, and states no figure."""
+    told_to_speaker: bool = False
+    """It lies within what another says and was told to that other: "Reed said Hart told him"."""
+    mind: bool = False
+    """The cue tells what the source thinks, wants or feels, not what it says."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -142,6 +150,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Within three sentences of its first mention a source speaks whom a reader can hold to account."""
     via: str | None = None
     """The secondhand record through which alone it speaks here, if so."""
+    relayed: bool = False
+    """It speaks only through others: all that is attributed to it lies within what another source says."""
+    body_declined: bool = False
+    """The body that it belongs to declined to comment, or did not answer."""
 
 
 class Secondhand(msgspec.Struct, frozen=True, kw_only=True):
@@ -238,6 +250,17 @@ class Hedge(msgspec.Struct, frozen=True, kw_only=True):
     in_headline: bool = False
 
 
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """Blame or a judgement in the article's own voice: "The reform wrecked rural clinics"."""
+
+    id: str
+    span: Span
+    attributed: bool
+    """It stands in an attribution, or its sentence has the cue of one."""
+    near_attribution: bool
+    """Its sentence or one beside it has the cue of an attribution that tells its source."""
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A statistic, and whether the text says who counted."""
 
@@ -325,6 +348,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     accusations: tuple[Accusation, ...] = ()
     quotes: tuple[Quote, ...] = ()
     hedges: tuple[Hedge, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     figures: tuple[Figure, ...] = ()
     documents: tuple[Document, ...] = ()
     headline: Headline | None = None

@@ -19,6 +19,7 @@ Kind = Literal[
     "accusation",
     "quote",
     "hedge",
+    "judgement",
     "figure",
     "document",
     "headline",

@@ -9,6 +9,8 @@ from spacy.tokens import Doc
 
 from auditor.analyse.model import load
 from auditor.analyse.pipeline import understand
+from auditor.analyse.record import record
+from auditor.evidence import Evidence
 from tests.articles import article_of
 from tests.commands import Runner
 
@@ -27,6 +29,17 @@ def doc_of(nlp: Language) -> Callable[..., Doc]:
         return understand(article_of(text, **options), nlp)  # type: ignore[arg-type]
 
     return understand_words
+
+
+@pytest.fixture(scope="session")
+def evidence_of(nlp: Language) -> Callable[..., Evidence]:
+    """Words -> Evidence; options as `article_of` takes them."""
+
+    def gather(text: str, **options: object) -> Evidence:
+        article = article_of(text, **options)  # type: ignore[arg-type]
+        return record(article, understand(article, nlp))
+
+    return gather
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_rules_are_listed(run: Runner) -> None:
     assert all(r["chosen"] == (r["status"] == "stable") for r in whole)
     lines = run("rules", "secondhand").out.splitlines()
     assert lines
-    assert all(line.split()[0].startswith("SEC") for line in lines)
+    assert all(line.removeprefix("-").split()[0].startswith("SEC") for line in lines)
 
 
 def test_cases_are_run(run: Runner, tmp_path: Path) -> None:

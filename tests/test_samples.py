@@ -27,6 +27,7 @@ RULES = {
         "unexplained-anonymity",
         "familiar-with-the-matter",
         "anonymous-attack",
+        "anonymous-opinion",
         "sole-anonymous-basis",
         "vague-experts",
         "agentless-passive",

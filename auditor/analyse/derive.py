@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Span
 from auditor import evidence as ev
 from auditor.analyse import found
 from auditor.analyse.introductions import with_introductions
+from auditor.analyse.opinions import with_opinions
+from auditor.analyse.relays import with_bodies, with_relays
 from auditor.analyse.surroundings import with_examples, with_speakers_near, with_tellers
 
 LEAST_WORDS = 5
@@ -39,13 +41,15 @@ def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
         article=facts,
         accusations=_placed(evidence, doc),
         sources=_told_of(evidence, doc),
+        attributions=with_opinions(evidence.attributions, doc),
         quotes=with_speakers_near(evidence.quotes, doc),
     )
 
 
 def _told_of(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Source, ...]:
     sources = with_examples(evidence.sources, _accountable(evidence), doc)
-    return with_introductions(with_tellers(sources, doc), doc)
+    sources = with_introductions(with_tellers(sources, doc), doc)
+    return with_bodies(with_relays(sources, evidence.attributions), evidence.responses)
 
 
 def count_statements(doc: Doc) -> tuple[int, int]:

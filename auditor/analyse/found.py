@@ -139,6 +139,15 @@ class Hedge:
 
 
 @dataclass(slots=True, eq=False)
+class Judgement:
+    """Blame or a judgement in the writer's own voice. Fields as in `auditor.evidence.Judgement`."""
+
+    span: Span
+    attributed: bool
+    near_attribution: bool
+
+
+@dataclass(slots=True, eq=False)
 class Figure:
     """A statistic, and whether the text says who counted."""
 

@@ -62,7 +62,7 @@ def attributed_sentences(doc: Doc) -> dict[int, bool]:
 
 
 def _in_sentence(sentence: Span, quoted: list[bool]) -> Iterator[tuple[Span, HedgeType]]:
-    speculation = []
+    speculation: dict[bool, list[Token]] = {False: [], True: []}
     for token in sentence:
         word = token.lower_
         if word in words("hedges", "reportedly"):
@@ -73,10 +73,11 @@ def _in_sentence(sentence: Span, quoted: list[bool]) -> Iterator[tuple[Span, Hed
             yield span, "agentless"
         elif word in words("hedges", "learned") and (span := _learned(token)) is not None:
             yield span, "learned"
-        elif word in words("hedges", "speculation") and token.tag_ != "NNP" and not quoted[token.i]:
-            speculation.append(token)
-    if len(speculation) >= int(lexicon("hedges")["speculation_count"]):
-        yield sentence.doc[speculation[0].i : speculation[-1].i + 1], "speculation"
+        elif word in words("hedges", "speculation") and token.tag_ != "NNP":
+            speculation[quoted[token.i]].append(token)
+    for found in speculation.values():
+        if len(found) >= int(lexicon("hedges")["speculation_count"]):
+            yield sentence.doc[found[0].i : found[-1].i + 1], "speculation"
 
 
 def _agentless(verb: Token) -> Span | None:

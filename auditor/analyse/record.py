@@ -14,6 +14,7 @@ from auditor import evidence as ev
 from auditor.analyse import found
 from auditor.analyse.derive import derive
 from auditor.analyse.genre import judge_genre
+from auditor.analyse.methods import method_note
 from auditor.analyse.readability import readability
 from auditor.article import Article, Span
 
@@ -43,7 +44,7 @@ class _Recorder:
         self.blocks = [0] * len(self.doc)
         for number, (_, start, end) in enumerate(self.doc._.layout.blocks):
             self.blocks[start:end] = [number] * (end - start)
-        for letter, attribute in zip("asxrcqhfdk", _LISTS, strict=True):
+        for letter, attribute in zip("asxrcqhjfdk", _LISTS, strict=True):
             for number, item in enumerate(self.doc._.get(attribute), 1):
                 self.ids[id(item)] = f"{letter}{number}"
 
@@ -69,6 +70,15 @@ class _Recorder:
             accusations=tuple(self.accusation(c) for c in d.accusations),
             quotes=self.quotes(d.quotes),
             hedges=tuple(self.hedge(h) for h in d.hedges),
+            judgements=tuple(
+                ev.Judgement(
+                    id=self.ids[id(j)],
+                    span=self.at(j.span),
+                    attributed=j.attributed,
+                    near_attribution=j.near_attribution,
+                )
+                for j in d.judgements
+            ),
             figures=tuple(
                 ev.Figure(id=self.ids[id(f)], span=self.at(f.span), sourced=f.sourced, in_quote=f.in_quote)
                 for f in d.figures
@@ -125,6 +135,7 @@ class _Recorder:
             headline=self.at_or_none(self.doc._.layout.headline),
             body=tuple(self.article.block_spans("paragraph", "subheading", "list", "blockquote")),
             corrections=meta.corrections,
+            method=self.at_or_none(method_note(self.doc)),
             words=self.words[-1],
             sentences=sum(1 for _ in self.doc.sents),
             notes=article.notes,
@@ -325,6 +336,7 @@ _LISTS = (
     "accusations",
     "quotes",
     "hedges",
+    "judgements",
     "figures",
     "documents",
     "claims",

@@ -18,6 +18,7 @@ from auditor.analyse.documents import find_documents
 from auditor.analyse.figures import find_figures
 from auditor.analyse.headline import hold_headline
 from auditor.analyse.hedges import find_hedges
+from auditor.analyse.judgements import find_judgements
 from auditor.analyse.layout import lay_out
 from auditor.analyse.quotes import find_quotes
 from auditor.analyse.responses import find_responses
@@ -53,6 +54,7 @@ COMPONENTS = (
     Component("responses", find_responses),
     Component("accusations", find_accusations),
     Component("hedges", find_hedges),
+    Component("judgements", find_judgements),
     Component("documents", find_documents),
     Component("figures", find_figures),
     Component("headline", hold_headline),

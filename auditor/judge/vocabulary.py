@@ -42,6 +42,7 @@ _STRUCTS: dict[Kind, tuple[type[msgspec.Struct], str]] = {
     "accusation": (ev.Accusation, "span"),
     "quote": (ev.Quote, "span"),
     "hedge": (ev.Hedge, "span"),
+    "judgement": (ev.Judgement, "span"),
     "figure": (ev.Figure, "span"),
     "document": (ev.Document, "span"),
     "headline": (ev.Headline, "span"),

@@ -71,13 +71,19 @@ def _was_asked(verb: Token) -> bool:
 def _speaks(action: Token) -> bool:
     """The verb refused is one of speaking; "give", "release" and the like need words as their object."""
     lemma = action.lemma_.lower()
-    if lemma not in phrases("speaking_verbs"):
+    if lemma not in phrases("speaking_verbs") or _withholds_name(action):
         return False
     after = {t.lemma_.lower() for t in action.doc[action.i + 1 : action.i + 7]}
     if lemma == "say" and any(c.dep_ == "ccomp" and _that(c) for c in action.children):
         return False
     needed = _needed().get(lemma)
     return needed is None or bool(after & needed)
+
+
+def _withholds_name(action: Token) -> bool:
+    """ "declined to be quoted by name": they spoke."""
+    passive = any(c.dep_ == "auxpass" for c in action.children)
+    return passive and action.lemma_.lower() in phrases("naming_verbs")
 
 
 def _that(clause: Token) -> bool:
