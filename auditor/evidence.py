@@ -75,6 +75,20 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     """The file tells a byline, a date or a credit, so that one which is missing is missing from the article."""
 
 
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph, list item, block quotation or subheading of the story."""
+
+    id: str
+    span: Span
+    block: int
+    """Its number, as `Attribution.paragraph` counts: the headline is 0 where there is one."""
+    words: int
+    statements: int = 0
+    """Sentences that begin in it and state something."""
+    attributed_statements: int = 0
+    """How many of them stand in an attribution that tells its source."""
+
+
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """Words or thoughts given to a source: who (may be empty), by which cue, what."""
 
@@ -341,6 +355,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
     schema: str = SCHEMA
     article: ArticleFacts
+    paragraphs: tuple[Paragraph, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     sources: tuple[Source, ...] = ()
     secondhand: tuple[Secondhand, ...] = ()

@@ -1,6 +1,6 @@
 """Scores built by hand, for tests of reports."""
 
-from auditor.score import Part, Score
+from auditor.score import Interval, Part, Score
 
 
 def score_of(value: float | None) -> Score:
@@ -13,4 +13,5 @@ def score_of(value: float | None) -> Score:
         points = min(weight, left)
         left = round(left - points, 1)
         parts.append(Part(name, points, weight, (f"{points:g} of {weight:g}",)))
-    return Score(value=value, grade="D", confidence="medium", parts=tuple(parts), version="t-1")
+    interval = Interval(max(0.0, value - 6.4), min(100.0, value + 4.6))
+    return Score(value=value, grade="D", interval=interval, confidence="medium", parts=tuple(parts), version="t-1")

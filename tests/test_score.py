@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from auditor.article import Span
-from auditor.evidence import Evidence
+from auditor.evidence import Evidence, Paragraph
 from auditor.finding import Finding
 from auditor.judge.weights import weights
-from auditor.score import Score, length_factor, score
+from auditor.score import Score, score
+from auditor.score.conduct import length_factor
 from tests.evidences import attribution, evidence, facts, source
 from tests.test_engine import rule
 
@@ -121,6 +122,43 @@ def test_what_is_not_scored_says_why(fields: dict[str, Any], grade: str, told: s
     result = scored(article=facts(**fields))
     assert (result.value, result.grade) == (None, grade)
     assert told in (result.reason or "")
+
+
+def paragraphs(**fields: Any) -> dict[str, Any]:
+    """Ten paragraphs; in each of nine one named person speaks."""
+    ten = tuple(Paragraph(f"p{n}", Span(n * 10, n * 10 + 9), n, 40, 2, 2 if n else 0) for n in range(10))
+    told = tuple(attribution(n, source_id=f"s{n}", paragraph=n) for n in range(1, 10))
+    return {"paragraphs": ten, "attributions": told, "article": facts(attributed_statements=18)} | fields
+
+
+def test_the_interval_holds_the_score_and_grows_with_what_hangs_on_one_paragraph() -> None:
+    even = scored(**paragraphs())
+    one = tuple(attribution(n, source_id="s1" if n < 6 else f"s{n}", paragraph=5) for n in range(1, 10))
+    lumped = scored(**paragraphs(attributions=one))
+    for result in (even, lumped):
+        assert result.interval is not None and result.value is not None
+        assert 0 <= result.interval.low <= result.value <= result.interval.high <= 100
+    assert even.interval and lumped.interval
+    assert lumped.interval.high - lumped.interval.low > 3 * (even.interval.high - even.interval.low)
+
+
+def test_the_interval_reaches_to_what_the_score_is_without_doubtful_findings() -> None:
+    doubtful = scored(finding(penalty=10.0, confidence=0.7), **paragraphs())
+    sure = scored(finding(penalty=7.0, confidence=1.0), **paragraphs())
+    assert doubtful.value == sure.value
+    assert doubtful.interval and sure.interval and doubtful.value is not None
+    assert doubtful.interval.high >= doubtful.value + 7
+    assert sure.interval.high < doubtful.interval.high
+
+
+def test_a_ceiling_bounds_the_interval_unless_its_finding_is_doubtful() -> None:
+    rules = [rule(ceiling=59)]
+    capped = score(full(**paragraphs()), [finding()], rules)
+    assert capped.interval is not None
+    assert capped.interval.high == 59
+    doubtful = score(full(**paragraphs()), [finding(confidence=0.7)], rules)
+    assert doubtful.interval is not None
+    assert doubtful.interval.high > 90
 
 
 def test_naming_a_source_raises_the_score() -> None:

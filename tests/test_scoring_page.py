@@ -45,6 +45,12 @@ def test_what_conduct_costs() -> None:
     assert f"at most {w.conduct.merit_share:g} of what that family lost" in WORDS
 
 
+def test_the_interval() -> None:
+    w = weights().interval
+    assert f"{w.width:g} standard errors of these" in WORDS
+    assert f"right in less than {w.sure:.0%} on real copy" in WORDS
+
+
 def test_ceilings() -> None:
     own = {r.id: f"{r.ceiling:g}" for r in load_rules() if r.ceiling is not None}
     assert rows("Ceilings") == {"any finding of level error": f"{weights().ceilings['error']:g}", **own}

@@ -3,31 +3,30 @@
 from bisect import bisect_right
 
 import msgspec
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from auditor import evidence as ev
 from auditor.analyse import found
 from auditor.analyse.introductions import with_introductions
 from auditor.analyse.opinions import with_opinions
 from auditor.analyse.relays import with_bodies, with_relays
+from auditor.analyse.statements import with_statements
 from auditor.analyse.surroundings import with_examples, with_speakers_near, with_tellers
 
-LEAST_WORDS = 5
-"""A shorter sentence states too little to want a source."""
 STEADY = ("named", "spokesperson")
 """Identities that a reader can hold to account."""
 
 
 def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
     """The same evidence with the counts of `ArticleFacts` and the positions of accusations filled in."""
-    statements, attributed = count_statements(doc)
+    paragraphs = with_statements(evidence.paragraphs, doc)
     told = [a for a in evidence.attributions if a.within is None and not a.in_headline]
     outlets = {s.id for s in evidence.sources if s.kind == "outlet"}
     speaking = [s for s in evidence.sources if s.attributions]
     facts = msgspec.structs.replace(
         evidence.article,
-        statements=statements,
-        attributed_statements=attributed,
+        statements=sum(p.statements for p in paragraphs),
+        attributed_statements=sum(p.attributed_statements for p in paragraphs),
         attributions=len(told),
         secondhand_share=_share(sum(_is_secondhand(a, outlets) for a in told), len(told)),
         sources=len(speaking),
@@ -39,6 +38,7 @@ def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
     return msgspec.structs.replace(
         evidence,
         article=facts,
+        paragraphs=paragraphs,
         accusations=_placed(evidence, doc),
         sources=_told_of(evidence, doc),
         attributions=with_opinions(evidence.attributions, doc),
@@ -50,43 +50,6 @@ def _told_of(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Source, ...]:
     sources = with_examples(evidence.sources, _accountable(evidence), doc)
     sources = with_introductions(with_tellers(sources, doc), doc)
     return with_bodies(with_relays(sources, evidence.attributions), evidence.responses)
-
-
-def count_statements(doc: Doc) -> tuple[int, int]:
-    """How many sentences of the story state something, and how many of them stand in an attribution or its cue.
-
-    Headings, questions outside quotations and sentences of under `LEAST_WORDS` words state nothing.
-    """
-    covered = _attributed_tokens(doc)
-    kinds = _kinds(doc)
-    statements = attributed = 0
-    for sentence in doc.sents:
-        if kinds[sentence.start] in ("paragraph", "list", "blockquote") and _states(sentence):
-            statements += 1
-            attributed += any(covered[sentence.start : sentence.end])
-    return statements, attributed
-
-
-def _states(sentence: Span) -> bool:
-    words = sum(t.is_alpha for t in sentence)
-    return words >= LEAST_WORDS and not sentence.text.rstrip(" \n\"'”’").endswith("?")
-
-
-def _attributed_tokens(doc: Doc) -> list[bool]:
-    """For each token, whether it stands in an attribution that tells its source."""
-    covered = [False] * len(doc)
-    for a in doc._.attributions:
-        if a.source:
-            for span in (*a.source, *a.cue, *a.content):
-                covered[span.start : span.end] = [True] * len(span)
-    return covered
-
-
-def _kinds(doc: Doc) -> list[str]:
-    kinds = [""] * len(doc)
-    for kind, start, end in doc._.layout.blocks:
-        kinds[start:end] = [kind] * (end - start)
-    return kinds
 
 
 def _share(part: int, whole: int) -> float:

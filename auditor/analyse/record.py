@@ -16,12 +16,16 @@ from auditor.analyse.derive import derive
 from auditor.analyse.genre import judge_genre
 from auditor.analyse.methods import method_note
 from auditor.analyse.readability import readability
-from auditor.article import Article, Span
+from auditor.article import Article, BlockKind, Span
 
 
 def record(article: Article, doc: Doc) -> ev.Evidence:
     """All findings on `doc`, which was made of `article.text`, as evidence."""
     return derive(_Recorder(article, doc).evidence(), doc)
+
+
+STORY: tuple[BlockKind, ...] = ("paragraph", "subheading", "list", "blockquote")
+"""Kinds of block that are the story itself."""
 
 
 @dataclass(slots=True)
@@ -63,6 +67,7 @@ class _Recorder:
         speaking = sum(any(m.attribution for m in s.mentions) for s in d.sources)
         return ev.Evidence(
             article=self.facts(),
+            paragraphs=self.paragraphs(),
             attributions=attributions,
             sources=tuple(self.source(s, own[self.ids[id(s)]], total, alone=speaking == 1) for s in d.sources),
             secondhand=self.secondhands(d.secondhand),
@@ -133,12 +138,23 @@ class _Recorder:
             uncredited=agency.text if agency is not None else None,
             uncredited_span=self.at_or_none(agency),
             headline=self.at_or_none(self.doc._.layout.headline),
-            body=tuple(self.article.block_spans("paragraph", "subheading", "list", "blockquote")),
+            body=tuple(self.article.block_spans(*STORY)),
             corrections=meta.corrections,
             method=self.at_or_none(method_note(self.doc)),
             words=self.words[-1],
             sentences=sum(1 for _ in self.doc.sents),
             notes=article.notes,
+        )
+
+    def paragraphs(self) -> tuple[ev.Paragraph, ...]:
+        story = (
+            (number, start, end)
+            for number, (kind, start, end) in enumerate(self.doc._.layout.blocks)
+            if kind in STORY and start < end
+        )
+        return tuple(
+            ev.Paragraph(f"p{n}", self.at(self.doc[start:end]), number, self.words[end] - self.words[start])
+            for n, (number, start, end) in enumerate(story, 1)
         )
 
     def attribution(self, a: found.Attribution) -> ev.Attribution:

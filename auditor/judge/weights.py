@@ -60,6 +60,13 @@ class ConductWeights(msgspec.Struct, frozen=True):
     """Most that a family of nobody's table can cost."""
 
 
+class IntervalWeights(msgspec.Struct, frozen=True):
+    """A finding whose rule was right less often than `sure` may as well be wrong; `width` in standard errors."""
+
+    sure: float
+    width: float
+
+
 class Insufficient(msgspec.Struct, frozen=True):
     """Fewer of any of these, and there is no score."""
 
@@ -77,6 +84,7 @@ class Weights(msgspec.Struct, frozen=True):
     families: dict[str, Family]
     ceilings: dict[str, float]
     grades: dict[str, float]
+    interval: IntervalWeights
     insufficient: Insufficient
     unscored: tuple[str, ...]
 

@@ -4,6 +4,7 @@ import msgspec
 
 from auditor.evidence import Genre
 from auditor.finding import Finding, Level, Standard
+from auditor.score import Interval
 from auditor.verdict import ArticleReport, Problem, Tool
 
 SCHEMA = "auditor.output/1"
@@ -47,10 +48,11 @@ class PartRecord(msgspec.Struct, frozen=True):
 
 
 class ScoreRecord(msgspec.Struct, frozen=True):
-    """The score, 0 to 100; null with a reason where the article is not scored."""
+    """The score, 0 to 100, and the least and most it could as well be; null with a reason where there is none."""
 
     value: float | None
     grade: str
+    interval: Interval | None
     reason: str | None
     confidence: str
     parts: tuple[PartRecord, ...]
@@ -88,6 +90,7 @@ def article_record(report: ArticleReport) -> ArticleRecord:
         score=ScoreRecord(
             score.value,
             score.grade,
+            score.interval,
             score.reason,
             score.confidence,
             tuple(PartRecord(p.name, p.value, p.weight, p.because) for p in score.parts),

@@ -39,11 +39,16 @@ def _verdict(score: Score) -> Text:
     filled = round(score.value / 100 * BAR)
     return Text.assemble(
         (f"{score.grade}  {points(score.value)}", style),
-        " of 100  ",
+        f"{_between(score)} of 100  ",
         ("━" * filled, style),
         ("─" * (BAR - filled), QUIET),
         f"  confidence {score.confidence}",
     )
+
+
+def _between(score: Score) -> str:
+    """The interval, in whole points."""
+    return f" ({score.interval.low:.0f}–{score.interval.high:.0f})" if score.interval else ""
 
 
 def _headline(article: Article, span: Span | None) -> list[RenderableType]:
