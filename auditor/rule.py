@@ -37,10 +37,20 @@ Operator = Literal[
     "at_most",
     "same_as",
     "matches",
+    "in_list",
 ]
 Scope = Literal["inside", "outside", "anywhere"]
 Status = Literal["stable", "preview"]
-Value = bool | float | str | tuple[str, ...] | tuple[float, ...] | None
+
+
+class WordList(msgspec.Struct, frozen=True):
+    """A named list of words and phrases in small letters; one that ends in `*` stands for all that begin with it."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+Value = bool | float | str | tuple[str, ...] | tuple[float, ...] | WordList | None
 Path = tuple[str, ...]
 """A field by name: `("share",)`, or through a relation: `("source", "identity")`."""
 

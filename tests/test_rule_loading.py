@@ -56,7 +56,7 @@ PACK = Pack("mine", Path("mine"))
 
 
 def read(text: str, name: str = "bare-source") -> tuple[Rule | None, list[Problem]]:
-    return read_rule(text.encode(), f"mine/{name}.yaml", PACK)
+    return read_rule(text.encode(), f"mine/{name}.yaml", PACK, {})
 
 
 def faults(text: str, name: str = "bare-source") -> list[str]:
@@ -171,7 +171,7 @@ def test_all_faults_of_a_file_come_at_once_in_order() -> None:
 )  # fmt: skip
 def test_hostile_files_are_refused_in_no_time(text: str) -> None:
     begun = time.perf_counter()
-    rule, problems = read_rule(text.encode("utf-8", "surrogateescape"), "mine/x.yaml", PACK)
+    rule, problems = read_rule(text.encode("utf-8", "surrogateescape"), "mine/x.yaml", PACK, {})
     assert rule is None
     assert problems
     assert all(str(p).startswith("mine/x.yaml:") for p in problems)

@@ -8,6 +8,7 @@ from auditor.article import Article, Span
 from auditor.evidence import Evidence
 from auditor.judge.patterns import compile_pattern
 from auditor.judge.vocabulary import KINDS, LISTS, field_at
+from auditor.judge.wordlists import finder
 from auditor.rule import Clause, Group, Kind, Operator, Path, Quoted, Related, Test
 
 Truth = bool | None
@@ -176,6 +177,9 @@ def _comparison(test: Test) -> Callable[[Any, Row], Truth]:
     if test.operator == "matches":
         pattern = compile_pattern(value)
         return lambda found, _: any(bool(pattern.search(t)) for t in _texts(found))
+    if test.operator == "in_list":
+        listed = finder(value)
+        return lambda found, _: any(bool(listed.search(t)) for t in _texts(found))
     if test.operator == "same_as":
         return lambda found, row: _same(found, (row.outer or row).get(value))
     if test.operator in _ORDER:

@@ -8,28 +8,29 @@ from auditor.judge.patterns import PatternError, compile_pattern
 from auditor.judge.problems import nearest
 from auditor.judge.sheet import Sheet
 from auditor.judge.vocabulary import KINDS, Field, FieldType
-from auditor.rule import Clause, Group, Kind, Path, Quoted, Related, Scope, Test, Value
+from auditor.judge.wordlists import WordLists
+from auditor.rule import Clause, Group, Kind, Path, Quoted, Related, Scope, Test, Value, WordList
 
 GROUPS = ("all", "any", "not")
 JOINS = ("with", "without")
 FITS: dict[FieldType, frozenset[str]] = {
     "yes-or-no": frozenset({"is", "same_as"}),
     "number": frozenset({"is", "any_of", "above", "below", "at_least", "at_most", "same_as"}),
-    "text": frozenset({"is", "any_of", "matches", "same_as"}),
+    "text": frozenset({"is", "any_of", "matches", "in_list", "same_as"}),
     "choice": frozenset({"is", "any_of", "same_as"}),
-    "texts": frozenset({"is", "any_of", "matches"}),
+    "texts": frozenset({"is", "any_of", "matches", "in_list"}),
     "place": frozenset(),
 }
 """Field type -> operators that fit it; present and absent fit every field that can be missing."""
-WRITTEN: tuple[str, ...] = ("not", "above", "below", "at_least", "at_most", "same_as", "matches")
+WRITTEN: tuple[str, ...] = ("not", "above", "below", "at_least", "at_most", "same_as", "matches", "in_list")
 """Operators that are written as a key; the others are a plain value, a list, `present` and `absent`."""
 
 
 class Conditions:
     """Reads the conditions on records of one kind; `outer` is the kind that `same_as` refers to."""
 
-    def __init__(self, sheet: Sheet, kind: Kind, outer: Kind | None = None) -> None:
-        self.sheet, self.kind, self.outer = sheet, kind, outer
+    def __init__(self, sheet: Sheet, kind: Kind, lists: WordLists, outer: Kind | None = None) -> None:
+        self.sheet, self.kind, self.lists, self.outer = sheet, kind, lists, outer
 
     def read(self, node: Node) -> tuple[Clause, ...]:
         """All clauses of a mapping of conditions, in the order written."""
@@ -63,7 +64,7 @@ class Conditions:
                     self.sheet.fault(item.keys[kind].at, f'unknown kind of evidence "{kind}"', nearest(kind, KINDS))
                     continue
                 known: Kind = KINDS[kind].kind
-                inner = Conditions(self.sheet, known, self.kind)
+                inner = Conditions(self.sheet, known, self.lists, self.kind)
                 clauses = () if conditions.value == "" else inner.read(conditions)
                 yield Related(key == "with", known, clauses)
 
@@ -114,6 +115,8 @@ class Conditions:
             return self.other(node)
         if operator == "matches":
             return self.pattern(node)
+        if operator == "in_list":
+            return self.listed(node)
         return self.sheet.number_of(node, f'"{operator}"')
 
     def other(self, node: Node) -> Value:
@@ -121,6 +124,13 @@ class Conditions:
         name = self.sheet.text_of(node, "a field")
         found = resolve(self.sheet, self.outer or self.kind, name, node)
         return found[0] if found else None
+
+    def listed(self, node: Node) -> WordList | None:
+        name = self.sheet.text_of(node, "a word list")
+        if name not in self.lists:
+            hint = nearest(name, self.lists) or f"there are {_list(sorted(self.lists)) or 'none'}"
+            self.sheet.fault(node.at, f'no word list is called "{name}"', hint)
+        return self.lists.get(name)
 
     def pattern(self, node: Node) -> str:
         text = self.sheet.text_of(node, "a pattern")

@@ -4,7 +4,8 @@ from typing import Any
 
 from auditor.article import Span
 from auditor.judge.clauses import Row, check
-from auditor.rule import Clause, Group, Operator, Path, Quoted, Related, Rule, Test
+from auditor.judge.wordlists import finder, shown_words
+from auditor.rule import Clause, Group, Operator, Path, Quoted, Related, Rule, Test, WordList
 
 _OPERATORS: dict[Operator, str] = {
     "is": "is",
@@ -17,6 +18,7 @@ _OPERATORS: dict[Operator, str] = {
     "at_most": "is at most",
     "same_as": "is the same as",
     "matches": "matches",
+    "in_list": "has a word of",
 }
 _BOUNDS: tuple[Operator, ...] = ("above", "below", "at_least", "at_most")
 
@@ -63,6 +65,8 @@ def name(path: Path) -> str:
 
 def shown(value: Any) -> str:
     """A value as it is shown to a reader."""
+    if isinstance(value, WordList):
+        return f"{value.name} ({shown_words(value.words)})"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple) and not isinstance(value, Span):
@@ -89,12 +93,20 @@ def reason(clause: Clause, row: Row) -> str:
 
 def _reason_test(test: Test, row: Row) -> str:
     value = row.get(test.path)
+    if isinstance(test.value, WordList) and not test.negated:
+        return f"{name(test.path)}: {_listed_words(test.value, value)} (of {test.value.name})"
     words = shown(row.world.words(value) if isinstance(value, Span) else value)
     if test.operator in _BOUNDS:
         return f"{name(test.path)}: {words} ({test.operator.replace('_', ' ')} {shown(test.value)})"
     if test.operator in ("is", "any_of", "absent", "present") and not test.negated:
         return f"{name(test.path)}: {'yes' if test.operator == 'present' and _is_pieces(value) else words}"
     return f"{name(test.path)}: {words} ({_say_test(test).removeprefix(name(test.path)).strip()})"
+
+
+def _listed_words(listed: WordList, value: str | tuple[str, ...]) -> str:
+    """The first word of a list that stands in a value."""
+    texts = (value,) if isinstance(value, str) else value
+    return next((str(m[1]) for t in texts if (m := finder(listed).search(t))), "")
 
 
 def _is_pieces(value: Any) -> bool:

@@ -18,6 +18,7 @@ from auditor.judge.packs import Pack, PackFile, files, packs
 from auditor.judge.problems import Place, Problem, RuleFileError, nearest
 from auditor.judge.vocabulary import KINDS
 from auditor.judge.weights import weights
+from auditor.judge.wordlists import WordLists, load_lists
 from auditor.rule import Cases, Clause, Kind, Rule, Status
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
@@ -28,9 +29,10 @@ _MUST_SCOPE: tuple[Kind, ...] = ("hedge", "figure")
 
 def load_rules(folders: Sequence[Path] = ()) -> list[Rule]:
     """All rules of all packs, by code. Raises RuleFileError with every fault in every file."""
-    problems: list[Problem] = []
     drafts: list[Draft] = []
-    for pack in packs(folders):
+    every = packs(folders)
+    lists, problems = load_lists(every)
+    for pack in every:
         found, strays = files(pack)
         problems += [_stray(f) for f in strays]
         for file in found:
@@ -38,13 +40,13 @@ def load_rules(folders: Sequence[Path] = ()) -> list[Rule]:
             problems += faults
             drafts += [draft] if draft else []
     rules = [d for d in drafts if not d.extends]
-    problems += [p for d in rules for p in _finish(d)]
+    problems += [p for d in rules for p in _finish(d, lists)]
     known = {name: d for d in rules if d.rule for name in _names(d.rule)}
     problems += _doubles([d.rule for d in rules if d.rule])
     for draft in drafts:
         if draft.extends:
             extend(draft, known)
-            problems += _finish(draft)
+            problems += _finish(draft, lists)
             known |= dict.fromkeys(_names(draft.rule), draft) if draft.rule else {}
     if problems:
         raise RuleFileError(problems)
@@ -52,17 +54,17 @@ def load_rules(folders: Sequence[Path] = ()) -> list[Rule]:
     return sorted(unique.values(), key=lambda r: (r.family, len(r.code), r.code))
 
 
-def read_rule(data: bytes, path: str, pack: Pack) -> tuple[Rule | None, list[Problem]]:
+def read_rule(data: bytes, path: str, pack: Pack, lists: WordLists) -> tuple[Rule | None, list[Problem]]:
     """The rule in one file's content, or None, and the faults in it. A rule that extends another needs `load_rules`."""
     draft, faults = open_draft(data, path, pack)
     if draft is None:
         return None, faults
-    return (None if (found := _finish(draft)) else draft.rule), found
+    return (None if (found := _finish(draft, lists)) else draft.rule), found
 
 
-def _finish(draft: Draft) -> list[Problem]:
+def _finish(draft: Draft, lists: WordLists) -> list[Problem]:
     """Read the rule of a draft; its faults, by place."""
-    rule = None if draft.base_missing else _Reader(draft).rule()
+    rule = None if draft.base_missing else _Reader(draft, lists).rule()
     draft.rule = None if draft.sheet.problems else rule
     return sorted(draft.sheet.problems, key=_place)
 
@@ -95,7 +97,8 @@ def _doubles(rules: Iterable[Rule]) -> list[Problem]:
 class _Reader:
     """Reads the keys of one rule file."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, lists: WordLists) -> None:
+        self.lists = lists
         self.sheet, self.root, self.pack, self.base = draft.sheet, draft.root, draft.pack, draft.base
         self.given: dict[str, Node] = draft.root.value
         self.kind: Kind = "article"
@@ -208,7 +211,7 @@ class _Reader:
 
     def clauses(self) -> tuple[Clause, ...]:
         """`scope`, `where`, `with` and `without`, in this order."""
-        conditions = Conditions(self.sheet, self.kind)
+        conditions = Conditions(self.sheet, self.kind, self.lists)
         clauses: list[Clause] = []
         for key in ("scope", "with", "without"):
             if key in self.given:

@@ -1,6 +1,7 @@
 """Where rules live: the shipped pack, packs of other packages, and folders that a user names.
 
-A pack is a folder of YAML files, one rule each, in any sub-folders; its folder `standards` holds published standards.
+A pack is a folder of YAML files, one rule each, in any sub-folders; its folder `standards` holds published standards,
+its folder `words` lists of words.
 Another package offers one by an entry point of the group `auditor.packs` whose value is a package with such files.
 """
 
@@ -15,8 +16,8 @@ from auditor.judge.problems import Place, Problem, RuleFileError
 SUFFIXES = (".yaml", ".yml")
 BESIDE = frozenset({"score.yaml", "rule.schema.json", "README.md", "README", "LICENSE", "__init__.py"})
 """Files that a pack may hold beside its rules."""
-STANDARDS = "standards"
-"""The folder of a pack that holds standards, not rules."""
+STANDARDS, WORDS = "standards", "words"
+"""The folders of a pack that hold standards and lists of words, not rules."""
 MAX_FILES, MAX_DEPTH = 5_000, 12
 """Beyond these a folder is no pack: a home folder named by mistake, a link that leads back to itself."""
 _GROUP = "auditor.packs"
@@ -68,8 +69,17 @@ def files(pack: Pack) -> tuple[list[PackFile], list[PackFile]]:
 
 def standard_files(pack: Pack) -> list[PackFile]:
     """The files of the standards that a pack brings, sorted by name."""
-    folder = pack.root / STANDARDS
-    found = _walk(f"{_start(pack)}/{STANDARDS}", folder) if folder.is_dir() else iter(())
+    return _files_of(pack, STANDARDS)
+
+
+def word_files(pack: Pack) -> list[PackFile]:
+    """The files of the lists of words that a pack brings or changes, sorted by name."""
+    return _files_of(pack, WORDS)
+
+
+def _files_of(pack: Pack, name: str) -> list[PackFile]:
+    folder = pack.root / name
+    found = _walk(f"{_start(pack)}/{name}", folder) if folder.is_dir() else iter(())
     return [f for f in found if f.file.name.endswith(SUFFIXES)]
 
 
@@ -96,7 +106,7 @@ def _files_under(path: str, folder: Traversable, depth: int) -> Iterator[PackFil
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         here = f"{path}/{entry.name}"
         if entry.is_dir():
-            if not entry.name.startswith((".", "__")) and entry.name != STANDARDS:
+            if not entry.name.startswith((".", "__")) and entry.name not in (STANDARDS, WORDS):
                 yield from _files_under(here, entry, depth - 1)
         else:
             yield PackFile(here, entry)

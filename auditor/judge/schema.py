@@ -116,7 +116,7 @@ def _field(field: Field) -> Schema:
 
 
 def _operand(name: str) -> Schema:
-    return TEXT if name in ("same_as", "matches") else NUMBER
+    return TEXT if name in ("same_as", "matches", "in_list") else NUMBER
 
 
 def _value(field: Field) -> Schema:
