@@ -234,6 +234,36 @@ class Accusation(msgspec.Struct, frozen=True, kw_only=True):
     """Where in the story the answer's paragraph begins, 0 to 1."""
 
 
+class Dispute(msgspec.Struct, frozen=True, kw_only=True):
+    """Two parties in conflict, the one that the article hears first: "The union said the firm broke the deal"."""
+
+    id: str
+    span: Span
+    party: str
+    other: str
+    party_heard: bool
+    """Something is attributed to it, or to one who speaks for it, anywhere in the article."""
+    other_heard: bool
+    other_answered: bool
+    """The other answered, or the story says that it was asked."""
+    other_accused: bool
+    """The other also stands accused of specific wrong."""
+    in_headline: bool = False
+    position: float = 0.0
+    """Where in the story its paragraph begins, 0 to 1."""
+
+
+class Interest(msgspec.Struct, frozen=True, kw_only=True):
+    """A named person's tie to one of whom they speak: a stake, pay, kin. "His fund owns shares in the maker"."""
+
+    id: str
+    span: Span
+    source_id: str | None
+    partner: str
+    late: bool
+    """It is told three sentences or more after the person first speaks."""
+
+
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
     """Words between quotation marks, marks included."""
 
@@ -361,6 +391,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     secondhand: tuple[Secondhand, ...] = ()
     responses: tuple[Response, ...] = ()
     accusations: tuple[Accusation, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    interests: tuple[Interest, ...] = ()
     quotes: tuple[Quote, ...] = ()
     hedges: tuple[Hedge, ...] = ()
     judgements: tuple[Judgement, ...] = ()

@@ -17,6 +17,8 @@ Kind = Literal[
     "secondhand",
     "response",
     "accusation",
+    "dispute",
+    "interest",
     "quote",
     "hedge",
     "judgement",

@@ -1,14 +1,12 @@
 """What is counted over the whole article, once all evidence is in: fields that rules and the score need."""
 
-from bisect import bisect_right
-
 import msgspec
 from spacy.tokens import Doc
 
 from auditor import evidence as ev
-from auditor.analyse import found
 from auditor.analyse.introductions import with_introductions
 from auditor.analyse.opinions import with_opinions
+from auditor.analyse.places import with_places, with_positions
 from auditor.analyse.relays import with_bodies, with_relays
 from auditor.analyse.statements import with_statements
 from auditor.analyse.surroundings import with_examples, with_speakers_near, with_tellers
@@ -39,7 +37,8 @@ def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
         evidence,
         article=facts,
         paragraphs=paragraphs,
-        accusations=_placed(evidence, doc),
+        accusations=with_places(evidence, doc),
+        disputes=with_positions(evidence.disputes, evidence.article.body),
         sources=_told_of(evidence, doc),
         attributions=with_opinions(evidence.attributions, doc),
         quotes=with_speakers_near(evidence.quotes, doc),
@@ -75,41 +74,3 @@ def _findable(source: ev.Source, found: set[str | None]) -> bool:
 def _unvoiced_documents(evidence: ev.Evidence) -> int:
     """Documents that are identified and are not sources themselves."""
     return sum(d.identified and d.source_id is None for d in evidence.documents)
-
-
-def _placed(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Accusation, ...]:
-    """The accusations with the places of their and their answers' paragraphs in the story, from 0 to 1."""
-    body = evidence.article.body
-    if not body:
-        return evidence.accusations
-    starts = [span.start for span in body]
-    length = max(1, body[-1].end - starts[0])
-
-    def place(offset: int) -> float:
-        paragraph = starts[max(0, bisect_right(starts, offset) - 1)]
-        return round((paragraph - starts[0]) / length, 4)
-
-    speech = [q.span for q in evidence.quotes if q.speech]
-    opened = [q.start for q in speech]
-
-    def in_quotes(offset: int) -> bool:
-        n = bisect_right(opened, offset)
-        return n > 0 and offset < speech[n - 1].end
-
-    quoted = {a.id for a in evidence.attributions if a.mode != "indirect"}
-    return tuple(
-        msgspec.structs.replace(
-            c,
-            answered_in_own_words=c.answer in quoted,
-            position=place(c.span.start),
-            party_is_place=_is_place(told),
-            quoted=in_quotes(c.span.start),
-            answer_position=None if c.answer_span is None else place(c.answer_span.start),
-        )
-        for c, told in zip(evidence.accusations, doc._.accusations, strict=True)
-    )
-
-
-def _is_place(accusation: found.Accusation) -> bool:
-    span = accusation.party_span
-    return span is not None and span.root.ent_type_ in ("GPE", "LOC", "NORP")

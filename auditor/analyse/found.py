@@ -129,6 +129,29 @@ class Accusation:
 
 
 @dataclass(slots=True, eq=False)
+class Dispute:
+    """Two parties in conflict. Fields as in `auditor.evidence.Dispute`."""
+
+    span: Span
+    party: str
+    other: str
+    party_heard: bool
+    other_heard: bool
+    other_answered: bool
+    other_accused: bool
+
+
+@dataclass(slots=True, eq=False)
+class Interest:
+    """A speaker's tie to what they speak of. Fields as in `auditor.evidence.Interest`."""
+
+    span: Span
+    source: Source
+    partner: str
+    late: bool
+
+
+@dataclass(slots=True, eq=False)
 class Hedge:
     """A word that leaves open who knows. Fields as in `auditor.evidence.Hedge`."""
 

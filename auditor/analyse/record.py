@@ -48,7 +48,7 @@ class _Recorder:
         self.blocks = [0] * len(self.doc)
         for number, (_, start, end) in enumerate(self.doc._.layout.blocks):
             self.blocks[start:end] = [number] * (end - start)
-        for letter, attribute in zip("asxrcqhjfdk", _LISTS, strict=True):
+        for letter, attribute in zip("asxrcgiqhjfdk", _LISTS, strict=True):
             for number, item in enumerate(self.doc._.get(attribute), 1):
                 self.ids[id(item)] = f"{letter}{number}"
 
@@ -73,6 +73,8 @@ class _Recorder:
             secondhand=self.secondhands(d.secondhand),
             responses=tuple(self.response(r) for r in d.responses),
             accusations=tuple(self.accusation(c) for c in d.accusations),
+            disputes=tuple(self.dispute(x) for x in d.disputes),
+            interests=tuple(self.interest(i) for i in d.interests),
             quotes=self.quotes(d.quotes),
             hedges=tuple(self.hedge(h) for h in d.hedges),
             judgements=tuple(
@@ -290,6 +292,24 @@ class _Recorder:
             )
         return tuple(out)
 
+    def dispute(self, x: found.Dispute) -> ev.Dispute:
+        return ev.Dispute(
+            id=self.ids[id(x)],
+            span=self.at(x.span),
+            party=x.party,
+            other=x.other,
+            party_heard=x.party_heard,
+            other_heard=x.other_heard,
+            other_answered=x.other_answered,
+            other_accused=x.other_accused,
+            in_headline=self.in_headline(x.span),
+        )
+
+    def interest(self, i: found.Interest) -> ev.Interest:
+        return ev.Interest(
+            id=self.ids[id(i)], span=self.at(i.span), source_id=self.ref(i.source), partner=i.partner, late=i.late
+        )
+
     def hedge(self, h: found.Hedge) -> ev.Hedge:
         return ev.Hedge(
             id=self.ids[id(h)],
@@ -350,6 +370,8 @@ _LISTS = (
     "secondhand",
     "responses",
     "accusations",
+    "disputes",
+    "interests",
     "quotes",
     "hedges",
     "judgements",

@@ -14,10 +14,12 @@ from spacy.tokens import Doc
 from auditor.analyse.accusations import find_accusations
 from auditor.analyse.attributions import find_attributions
 from auditor.analyse.claims import find_claims
+from auditor.analyse.disputes import find_disputes
 from auditor.analyse.documents import find_documents
 from auditor.analyse.figures import find_figures
 from auditor.analyse.headline import hold_headline
 from auditor.analyse.hedges import find_hedges
+from auditor.analyse.interests import find_interests
 from auditor.analyse.judgements import find_judgements
 from auditor.analyse.layout import lay_out
 from auditor.analyse.quotes import find_quotes
@@ -53,6 +55,8 @@ COMPONENTS = (
     Component("secondhand", find_secondhand),
     Component("responses", find_responses),
     Component("accusations", find_accusations),
+    Component("disputes", find_disputes),
+    Component("interests", find_interests),
     Component("hedges", find_hedges),
     Component("judgements", find_judgements),
     Component("documents", find_documents),

@@ -40,6 +40,8 @@ _STRUCTS: dict[Kind, tuple[type[msgspec.Struct], str]] = {
     "secondhand": (ev.Secondhand, "span"),
     "response": (ev.Response, "span"),
     "accusation": (ev.Accusation, "span"),
+    "dispute": (ev.Dispute, "span"),
+    "interest": (ev.Interest, "span"),
     "quote": (ev.Quote, "span"),
     "hedge": (ev.Hedge, "span"),
     "judgement": (ev.Judgement, "span"),
