@@ -352,6 +352,8 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     source_id: str | None = None
     document: str | None = None
     """The document by id, where a paper and not a source bears the claim."""
+    via: str | None = None
+    """The secondhand record through which it came, if so."""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -369,6 +371,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """Supports: how many voices would have to be taken away for the claim to fall; 0: the article's own word."""
     unnamed_only: bool = False
     """It has supports, and nobody named, no named body and no document is among them."""
+    via: str | None = None
+    """The first secondhand record, where all supports came through other outlets."""
 
 
 class Readability(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ Kind = Literal[
     "figure",
     "document",
     "headline",
+    "claim",
 ]
 """The kinds of evidence that a rule can be for."""
 

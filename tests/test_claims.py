@@ -6,8 +6,10 @@ import pytest
 from spacy.tokens import Doc
 
 from auditor.analyse.found import Claim, Support
+from auditor.evidence import Evidence
 
 DocOf = Callable[..., Doc]
+EvidenceOf = Callable[..., Evidence]
 
 
 def claim(doc: Doc, role: str) -> Claim:
@@ -90,3 +92,17 @@ def test_the_lead_is_told_without_its_dateline(doc_of: DocOf, text: str) -> None
 
 def test_without_a_sentence_there_is_no_lead(doc_of: DocOf) -> None:
     assert doc_of("May 3")._.claims == []
+
+
+def test_words_that_name_the_source_are_no_part_of_the_claim(doc_of: DocOf) -> None:
+    doc = doc_of(
+        "Harbour rates will double, the Washington Post reported.\n\nAna Bo, the treasurer, said harbour rates would double."
+    )
+    assert voices(doc, "lead") == ["the Washington Post", "Ana Bo"]
+
+
+def test_a_claim_tells_through_whom_it_came_where_it_has_no_other_support(evidence_of: EvidenceOf) -> None:
+    (lead,) = evidence_of("Harbour rates will double, the Washington Post reported.").claims
+    assert lead.via == "x1"
+    (own,) = evidence_of("Harbour rates will double, Ana Bo said.").claims
+    assert own.via is None

@@ -90,20 +90,27 @@ class _Voices:
 
     def _all(self, claim: Claim) -> Iterator[Support]:
         told = claim.accusation.attribution if claim.accusation is not None else None
-        wanted = _words(claim.span)
+        wanted = _words(claim.span) - self.naming(claim.span)
         for said in self.said:
             a = said.attribution
             if a is told or (a.within is None and (_tells(a, claim.span) or _same(said.words, wanted))):
-                yield Support(a.source[0], _voice(said.source, self._outlet(a)), source=said.source)
+                via = self._outlet(a)
+                yield Support(a.source[0], _voice(said.source, via), source=said.source, via=via)
         for paper in self.papers:
             if _same(_words(paper.span.sent), wanted):
                 yield Support(paper.span, paper.span.text, document=paper)
 
-    def _outlet(self, attribution: Attribution | None) -> str | None:
+    def naming(self, span: Span) -> frozenset[str]:
+        """Words of a claim that name who says it, and the cue: no part of what others would have to say."""
+        pieces = (p for s in self.said for p in (*s.attribution.source, *s.attribution.cue))
+        within = (p for p in pieces if span.start <= p.start and p.end <= span.end)
+        return frozenset[str]().union(*map(_words, within))
+
+    def _outlet(self, attribution: Attribution | None) -> Secondhand | None:
         """The other outlet through which it came, itself or what it lies within."""
         while attribution is not None:
             if id(attribution) in self.via:
-                return self.via[id(attribution)].outlet
+                return self.via[id(attribution)]
             attribution = attribution.within
         return None
 
@@ -119,12 +126,12 @@ def _shared(pieces: Sequence[Span], span: Span) -> int:
     return sum(max(0, min(p.end, span.end) - max(p.start, span.start)) for p in pieces)
 
 
-def _voice(source: Source, outlet: str | None) -> str:
+def _voice(source: Source, via: Secondhand | None) -> str:
     """What counts as one: an outlet, an organisation with its people, or else a person.
 
     Unnamed sources of no known body are called alike ("an official") and still are different people.
     """
-    known = outlet or source.party or source.affiliation
+    known = (via.outlet if via else None) or source.party or source.affiliation
     return known or (source.name if source.identity == "named" else f"{source.name} {id(source)}")
 
 

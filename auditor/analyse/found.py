@@ -208,6 +208,7 @@ class Support:
     voice: str
     source: Source | None = None
     document: Document | None = None
+    via: Secondhand | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -334,7 +334,12 @@ class _Recorder:
 
     def claim(self, c: found.Claim) -> ev.Claim:
         supports = tuple(
-            ev.Support(span=self.at(s.span), source_id=self.ref(s.source), document=self.ref(s.document))
+            ev.Support(
+                span=self.at(s.span),
+                source_id=self.ref(s.source),
+                document=self.ref(s.document),
+                via=self.ref(s.via),
+            )
             for s in c.supports
         )
         return ev.Claim(
@@ -345,6 +350,7 @@ class _Recorder:
             supports=supports,
             independent=len(supports),
             unnamed_only=bool(supports) and not any(_stands(s) for s in c.supports),
+            via=supports[0].via if supports and all(s.via for s in supports) else None,
         )
 
     def headline(self, h: found.Headline | None) -> ev.Headline | None:

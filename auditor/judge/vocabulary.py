@@ -48,6 +48,7 @@ _STRUCTS: dict[Kind, tuple[type[msgspec.Struct], str]] = {
     "figure": (ev.Figure, "span"),
     "document": (ev.Document, "span"),
     "headline": (ev.Headline, "span"),
+    "claim": (ev.Claim, "span"),
 }
 _IDS: dict[str, tuple[str, Kind]] = {
     "source_id": ("source", "source"),
