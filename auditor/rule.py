@@ -123,6 +123,18 @@ class Cases(msgspec.Struct, frozen=True, kw_only=True):
     known_misses: tuple[Case, ...] = ()
 
 
+class Measured(msgspec.Struct, frozen=True):
+    """Findings read one by one on real copy: how many were right, of how many."""
+
+    right: int
+    of: int
+
+    @property
+    def precision(self) -> float:
+        """The share that was right, 0 to 1."""
+        return self.right / self.of
+
+
 class Rule(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One rule. `clauses` must all hold of a record for the rule to fire; unknown never does."""
 
@@ -148,8 +160,13 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Points that the first hit costs (a merit: earns); the n-th costs a n-th of it."""
     ceiling: float | None = None
     """No score above this where the rule fired."""
-    precision: float | None = None
-    """Share, 0 to 1, of its findings that were right on real copy, once measured; below 0.5 a finding costs nothing."""
+    measured: Measured | None = None
+    """How many of its findings on real copy were read, and how many of those an editor would accept."""
     cases: Cases = Cases()
     path: str
     """The file it came from."""
+
+    @property
+    def precision(self) -> float | None:
+        """The share of its findings that were right, 0 to 1, once measured; below 0.5 a finding costs nothing."""
+        return None if self.measured is None else round(self.measured.precision, 3)

@@ -96,9 +96,10 @@ def test_without_a_sentence_there_is_no_lead(doc_of: DocOf) -> None:
 
 def test_words_that_name_the_source_are_no_part_of_the_claim(doc_of: DocOf) -> None:
     doc = doc_of(
-        "Harbour rates will double, the Washington Post reported.\n\nAna Bo, the treasurer, said harbour rates would double."
+        "Harbour rates will double, the Washington Post reported.\n\n"
+        "Ana Bo, the treasurer, said harbour rates would double."
     )
-    assert voices(doc, "lead") == ["the Washington Post", "Ana Bo"]
+    assert voices(doc, "lead") == ["The Washington Post", "Ana Bo"]
 
 
 def test_a_claim_tells_through_whom_it_came_where_it_has_no_other_support(evidence_of: EvidenceOf) -> None:

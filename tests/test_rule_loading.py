@@ -110,6 +110,10 @@ def test_an_unknown_field_is_told_with_place_line_caret_and_mend() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
+        ("penalty: 5", "penalty: 5\nmeasured: {right: 3, of: 2}", "no count of findings read"),
+        ("penalty: 5", "penalty: 5\nmeasured: {right: 2.5, of: 4}", "no count of findings read"),
+        ("penalty: 5", "penalty: 5\nmeasured: 0.9", "\"measured\" is a mapping"),
+        ("penalty: 5", "penalty: 5\nmeasured: {wrong: 1, of: 2}", "unknown key of \"measured\""),
         ("level: warning", "level: warnin", "4:8"),
         ("level: warning", "level: warnin", 'did you mean "warning"?'),
         ("for: source", "for: sauce", '"sauce" is no kind of evidence'),

@@ -64,7 +64,8 @@ def _worth(rule: Rule) -> str:
 
 
 def _precision(rule: Rule) -> str:
-    return "precision not measured" if rule.precision is None else f"{rule.precision:.0%} of its findings were right"
+    m = rule.measured
+    return f"{m.right} of {m.of} findings read on real copy were right" if m else "precision not measured"
 
 
 def _examples(rule: Rule) -> Iterator[tuple[str, tuple[Case, ...]]]:

@@ -20,7 +20,7 @@ KEYS: dict[str, bool] = {
     "message": True,
     "penalty": False,
     "ceiling": False,
-    "precision": False,
+    "measured": False,
     "tests": True,
 }
 """Keys of a rule file, and whether each must be there."""
@@ -32,6 +32,7 @@ OF_THE_RULE_ITSELF = ("id", "code", "for", "formerly")
 CHANGES_THE_CONDITION = ("scope", "where", "with", "without", "report", "at")
 """Keys that a rule which extends another can have only with cases of its own."""
 
+MEASURED = ("right", "of")
 REFERENCE = ("title", "url", "clause", "as_of", "standard")
 SECTIONS = ("fires", "passes", "known_misses")
 CASE_NAMES = ("publisher", "byline", "credit")

@@ -11,7 +11,7 @@ from auditor.finding import LEVELS, Standard
 from auditor.judge.cases import read_cases
 from auditor.judge.conditions import Conditions, resolve
 from auditor.judge.drafts import Draft, extend, open_draft
-from auditor.judge.keys import KEYS, REFERENCE
+from auditor.judge.keys import KEYS, MEASURED, REFERENCE
 from auditor.judge.message import slots, stray_braces
 from auditor.judge.nodes import Node
 from auditor.judge.packs import Pack, PackFile, files, packs
@@ -19,7 +19,7 @@ from auditor.judge.problems import Place, Problem, RuleFileError, nearest
 from auditor.judge.vocabulary import KINDS
 from auditor.judge.weights import weights
 from auditor.judge.wordlists import WordLists, load_lists
-from auditor.rule import Cases, Clause, Kind, Rule, Status
+from auditor.rule import Cases, Clause, Kind, Measured, Rule, Status
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _CODE = re.compile(r"[A-Z]{2,4}[0-9]{3,4}\Z")
@@ -133,7 +133,7 @@ class _Reader:
             message=self.template("message"),
             penalty=self.penalty(cap),
             ceiling=self.number("ceiling", 0, 100, None),
-            precision=self.number("precision", 0, 1, None),
+            measured=self.measured(),
             cases=self.cases(),
             path=self.sheet.path,
         )
@@ -191,6 +191,18 @@ class _Reader:
                 self.given["penalty"].at, f"a penalty of {value:g} is over its family's cap", f"at most {cap:g}"
             )
         return value
+
+    def measured(self) -> Measured | None:
+        node = self.given.get("measured")
+        if node is None:
+            return None
+        given = self.sheet.mapping_of(node, '"measured"')
+        self.sheet.unknown_keys(node, MEASURED, 'key of "measured"')
+        right, of = (self.sheet.number_of(given[k], f'"{k}"') if k in given else 0.0 for k in MEASURED)
+        if not (0 <= right <= of and of >= 1 and right == int(right) and of == int(of)):
+            self.sheet.fault(node.at, "no count of findings read", "write {right: 27, of: 30}")
+            return None
+        return Measured(int(right), int(of))
 
     def references(self) -> tuple[Standard, ...]:
         node = self.given.get("references")

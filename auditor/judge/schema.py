@@ -14,6 +14,7 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
 TEXTS: Schema = {"oneOf": [TEXT, {"type": "array", "items": TEXT}]}
 NUMBER: Schema = {"type": "number"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
 
 
 def rule_schema() -> Schema:
@@ -66,7 +67,7 @@ def _properties(kinds: Sequence[str]) -> Schema:
         "message": TEXT,
         "penalty": {"type": "number", "minimum": 0},
         "ceiling": {"type": "number", "minimum": 0, "maximum": 100},
-        "precision": {"type": "number", "minimum": 0, "maximum": 1},
+        "measured": _object({"right": COUNT, "of": COUNT | {"minimum": 1}}, "right", "of"),
         "tests": _object({s: _cases() for s in ("fires", "passes", "known_misses")}, "fires", "passes"),
     }
 
