@@ -337,6 +337,8 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     """The body's closest statement is attributed or hedged; null where none was found close enough."""
     body_identity: Identity | None = None
     """Who the body's closest statement rests on."""
+    accused: str | None = None
+    """The party of whom it tells a wrong that the body reports as alleged or charged."""
     names_source: bool = False
     """The headline itself names that source."""
     unsupported: tuple[str, ...] = ()

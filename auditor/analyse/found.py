@@ -198,6 +198,7 @@ class Headline:
     body: Attribution | None
     unsupported: list[str]
     match: float
+    accused: str | None = None
 
 
 @dataclass(slots=True, eq=False)

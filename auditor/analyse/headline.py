@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from auditor.analyse.found import Attribution, Headline
+from auditor.analyse.found import Accusation, Attribution, Headline
 from auditor.lexicon import words
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
@@ -29,6 +29,7 @@ def hold_headline(doc: Doc) -> Headline | None:
         body=attribution,
         unsupported=list(_unsupported(doc, headline)),
         match=match,
+        accused=_accused(doc, headline, attribution),
     )
 
 
@@ -55,6 +56,24 @@ def _attribution_of(doc: Doc, sentence: Span, wanted: set[str]) -> Attribution |
             if len(wanted & {_key(t) for t in inside}) >= CLOSE * len(wanted):
                 return attribution  # type: ignore[no-any-return]  # spaCy's extensions are untyped
     return None
+
+
+def _accused(doc: Doc, headline: Span, body: Attribution | None) -> str | None:
+    """The party of whom the headline tells a wrong that the body only reports as alleged or charged."""
+    told = {_key(t) for t in headline if t.pos_ in CONTENT and not t.is_stop}
+    for c in doc._.accusations:
+        if c.status != "found" and c.party_span is not None:
+            in_headline = c.span.start < headline.end
+            if body is not None if in_headline else _tells_of(told, c):
+                return c.party  # type: ignore[no-any-return]  # spaCy's extensions are untyped
+    return None
+
+
+def _tells_of(told: set[str], c: Accusation) -> bool:
+    """Words of the headline name the party, and tell the wrong and what it was done to."""
+    party = {_key(t) for t in c.party_span or () if t.pos_ in {"NOUN", "PROPN"}}
+    wrong = {_key(t) for t in c.span if t.pos_ in {"VERB", "NOUN", "ADJ"} and not t.is_stop} - party
+    return bool(party & told) and len(wrong & told) >= 2
 
 
 def _signals(doc: Doc, headline: Span) -> bool:

@@ -366,6 +366,7 @@ class _Recorder:
             body_identity=who.identity if who else None,
             names_source=who is not None and _names(span, who.name),
             unsupported=tuple(h.unsupported),
+            accused=h.accused,
             match=round(h.match, 4),
         )
 
