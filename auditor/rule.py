@@ -71,9 +71,9 @@ class Test(msgspec.Struct, frozen=True):
 
 
 class Quoted(msgspec.Struct, frozen=True):
-    """Whether the record stands inside a quotation of speech."""
+    """Whether the record stands inside a quotation of speech, or outside."""
 
-    scope: Scope
+    scope: Literal["inside", "outside"]
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -150,6 +150,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     advice: str
     references: tuple[Standard, ...]
     kind: Kind
+    scope: Scope | None = None
+    """Whether it looks inside quotations of speech, outside them or at both; None where its kind stands in none."""
     clauses: tuple[Clause, ...]
     at: Path | None = None
     """The place that a finding shows, where it is not the record's own."""

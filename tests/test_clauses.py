@@ -97,7 +97,6 @@ def test_scope_asks_whether_it_stands_in_speech() -> None:
     assert holds(Quoted("inside"), quotes=(speech,)) is True
     assert holds(Quoted("outside"), quotes=(speech,)) is False
     assert holds(Quoted("outside"), quotes=(title,)) is True
-    assert holds(Quoted("anywhere"), quotes=(speech,)) is True
 
 
 def test_reasons_are_english() -> None:

@@ -28,6 +28,7 @@ references:
     url: https://example.org/standard
     as_of: "2016"
 for: source
+scope: anywhere
 where:
   identity: anonymous
   name: [no, yes, 12:30, 1_000]
@@ -101,8 +102,8 @@ def test_marks_are_taken_out_of_cases() -> None:
 def test_an_unknown_field_is_told_with_place_line_caret_and_mend() -> None:
     (fault,) = faults(changed("  reason: absent", "  reasn: absent"))
     assert fault == (
-        'mine/bare-source.yaml:16:3: error[rule-file]: unknown field "reasn" of source\n'
-        "   16 |   reasn: absent\n"
+        'mine/bare-source.yaml:17:3: error[rule-file]: unknown field "reasn" of source\n'
+        "   17 |   reasn: absent\n"
         '      |   ^^^^^ did you mean "reason"?'
     )
 
@@ -114,6 +115,8 @@ def test_an_unknown_field_is_told_with_place_line_caret_and_mend() -> None:
         ("penalty: 5", "penalty: 5\nmeasured: {right: 2.5, of: 4}", "no count of findings read"),
         ("penalty: 5", "penalty: 5\nmeasured: 0.9", "\"measured\" is a mapping"),
         ("penalty: 5", "penalty: 5\nmeasured: {wrong: 1, of: 2}", "unknown key of \"measured\""),
+        ("scope: anywhere\n", "", 'a rule for source must say its "scope"'),
+        ("scope: anywhere", "scope: nowhere", '"nowhere" is no scope'),
         ("level: warning", "level: warnin", "4:8"),
         ("level: warning", "level: warnin", 'did you mean "warning"?'),
         ("for: source", "for: sauce", '"sauce" is no kind of evidence'),
@@ -163,7 +166,7 @@ def test_each_fault_is_told(old: str, new: str, told: str) -> None:
 def test_all_faults_of_a_file_come_at_once_in_order() -> None:
     text = changed("level: warning", "level: wrong").replace("penalty: 5", "penalty: x").replace("reason:", "reasn:")
     lines = [fault.split(":")[1] for fault in faults(text)]
-    assert lines == ["4", "16", "22"]
+    assert lines == ["4", "17", "23"]
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ def _related(clause: Related, inner: Sequence[Check]) -> Check:
 def _quoted(clause: Quoted) -> Check:
     def holds(row: Row) -> Truth:
         span = row.span
-        if clause.scope == "anywhere" or span is None:
+        if span is None:
             return True
         inside = any(q.start <= span.start and span.end <= q.end for q in row.world.speech)
         return inside == (clause.scope == "inside")

@@ -46,7 +46,9 @@ class Conditions:
         elif key in JOINS:
             yield from self.join(key, value)
         elif key == "scope":
-            yield Quoted(self.sheet.choice_of(value, get_args(Scope), "scope"))  # type: ignore[arg-type]
+            scope = self.sheet.choice_of(value, get_args(Scope), "scope")
+            if scope != "anywhere":
+                yield Quoted(scope)  # type: ignore[arg-type]
         else:
             yield from self.tests(key, at, value)
 

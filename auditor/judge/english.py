@@ -26,7 +26,8 @@ _BOUNDS: tuple[Operator, ...] = ("above", "below", "at_least", "at_most")
 def condition(rule: Rule) -> list[str]:
     """The condition of a rule: first what it is for, then a line a clause."""
     once = f", once for each {name(rule.once_per)}" if rule.once_per else ""
-    return [f"for each {rule.kind}{once}:", *(say(c) for c in rule.clauses)]
+    where = ", quoted or not" if rule.scope == "anywhere" else ""
+    return [f"for each {rule.kind}{where}{once}:", *(say(c) for c in rule.clauses)]
 
 
 def say(clause: Clause) -> str:
@@ -34,7 +35,7 @@ def say(clause: Clause) -> str:
     if isinstance(clause, Test):
         return _say_test(clause)
     if isinstance(clause, Quoted):
-        return {"inside": "inside a quotation", "outside": "outside quotations"}.get(clause.scope, "quoted or not")
+        return "inside a quotation" if clause.scope == "inside" else "outside quotations"
     inner = [say(c) for c in clause.clauses]
     if isinstance(clause, Related):
         where = f" whose {' and '.join(inner)}" if inner else ""

@@ -19,12 +19,13 @@ from auditor.judge.problems import Place, Problem, RuleFileError, nearest
 from auditor.judge.vocabulary import KINDS
 from auditor.judge.weights import weights
 from auditor.judge.wordlists import WordLists, load_lists
-from auditor.rule import Cases, Clause, Kind, Measured, Rule, Status
+from auditor.rule import Cases, Clause, Kind, Measured, Rule, Scope, Status
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _CODE = re.compile(r"[A-Z]{2,4}[0-9]{3,4}\Z")
-_MUST_SCOPE: tuple[Kind, ...] = ("hedge", "figure")
-"""Kinds that are mere words, so that their rules must say whether quotations count."""
+_SCOPES = "outside quotations, inside, or anywhere"
+_NO_SCOPE: tuple[Kind, ...] = ("article", "headline", "claim")
+"""Kinds that stand in no quotation; rules for all others must say whether quotations count."""
 
 
 def load_rules(folders: Sequence[Path] = ()) -> list[Rule]:
@@ -127,6 +128,7 @@ class _Reader:
             advice=self.template("advice"),
             references=self.references(),
             kind=self.kind,
+            scope=self.choice("scope", get_args(Scope)) if "scope" in self.given else None,
             clauses=self.clauses(),
             at=self.place("at"),
             once_per=self.once_per(),
@@ -229,10 +231,10 @@ class _Reader:
             if key in self.given:
                 clauses += conditions.one(key, self.root.keys[key], self.given[key])
         where = conditions.read(self.given["where"]) if "where" in self.given else ()
-        if self.kind in _MUST_SCOPE and "scope" not in self.given:
-            self.sheet.fault(
-                self.root.at, f'a rule for {self.kind} must say its "scope"', "outside, inside or anywhere"
-            )
+        if self.kind not in _NO_SCOPE and "scope" not in self.given:
+            self.sheet.fault(self.root.at, f'a rule for {self.kind} must say its "scope"', _SCOPES)
+        if self.kind in _NO_SCOPE and "scope" in self.given:
+            self.sheet.fault(self.root.keys["scope"].at, f'a rule for {self.kind} has no "scope"', "take it out")
         if not where and not clauses:
             self.sheet.fault(self.root.at, "a rule without a condition", "add where:")
         return (*where, *clauses)
