@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
 
+import msgspec
 import spacy
 from spacy.language import Language
 
@@ -27,6 +28,7 @@ from auditor.score import score
 
 ROOT = Path(__file__).parents[1]
 LENGTHS = (1_000, 10_000, 100_000)
+MANY_RULES, WORDS = 200, 1_000
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -102,6 +104,22 @@ def print_lengths(articles: list[Article]) -> None:
         print(f"{words:28}{per_word:10.1f}{per_word / first:10.2f}")
 
 
+def print_rules(articles: list[Article], rounds: int) -> None:
+    """What loading the shipped rules takes, and what judging by very many does beside the analysis."""
+    rules = load_rules()
+    many = [msgspec.structs.replace(r, id=f"{r.id}-{n}") for n in range(MANY_RULES) for r in rules][:MANY_RULES]
+    article, nlp = repeated(articles, WORDS), load().nlp
+    evidence = analyse(article, nlp)
+    judge(evidence, article, many)  # patterns are made once
+    rounds = max(rounds, 5)
+    loading = median(timed(load_rules) for _ in range(rounds))
+    analysing = median(timed(lambda: analyse(article, nlp)) for _ in range(rounds))
+    judging = median(timed(lambda: judge(evidence, article, many)) for _ in range(rounds))
+    print(f"\nloading {len(rules)} rules takes {1000 * loading:.1f} ms")
+    share, words = judging / analysing, len(article.text.split())
+    print(f"judging {words} words by {MANY_RULES} rules takes {share:.1%} of their analysis")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -116,6 +134,7 @@ def main() -> None:
         one_round(articles, plain, seconds)
     print(f"{len(articles)} articles, {sum(len(a.text.split()) for a in articles)} words, {load().label}")
     print_parts(seconds)
+    print_rules(articles, arguments.rounds)
     print_lengths(articles)
 
 
