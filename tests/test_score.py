@@ -52,7 +52,7 @@ def test_a_full_article_without_findings_gets_everything() -> None:
     assert (result.value, result.grade, result.confidence) == (100.0, "A", "high")
     assert [p.name for p in result.parts] == ["coverage", "breadth", "identification", "directness", "conduct"]
     assert sum(p.weight for p in result.parts) == 100
-    assert result.version == weights().version == "sds-1"
+    assert result.version == weights().version == "sds-2"
 
 
 def test_parts_and_ledger_add_up_to_the_last_digit() -> None:
@@ -171,10 +171,10 @@ def test_what_comes_through_other_outlets_is_not_first_hand() -> None:
     assert part(scored(attributions=told), "directness") == 5.6
 
 
-def test_breadth_counts_organisations_for_half_and_grows_with_the_root_of_the_length() -> None:
+def test_breadth_counts_organisations_for_half_and_wants_more_of_longer_articles() -> None:
     bodies = tuple(source(n, kind="organisation") for n in range(1, 10))
     assert part(scored(sources=bodies), "breadth") == 7.5
-    assert part(scored(article=facts(words=1600)), "breadth") == 7.5
+    assert part(scored(article=facts(words=1600)), "breadth") == 7.0
 
 
 def test_confidence_is_the_lowest_of_its_grounds() -> None:

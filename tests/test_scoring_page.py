@@ -28,7 +28,7 @@ def test_weights_of_the_evidence() -> None:
     assert rows("Evidence, which is earned") == {name: f"{part.weight:g}" for name, part in parts.items()}
     assert f"{w.coverage.full_at:.0%} of statements" in WORDS
     assert f"{w.directness.full_at:.0%} of attributions are first-hand" in WORDS
-    assert f"{w.breadth.per_root_word:g} × √words, and at least {w.breadth.least:g}" in WORDS
+    assert f"{w.breadth.factor:g} × words^{w.breadth.power:g}, and at least {w.breadth.least:g}" in WORDS
     assert w.breadth.organisations == 0.5  # "organisations for at most half"
 
 

@@ -25,11 +25,12 @@ class Coverage(msgspec.Struct, frozen=True):
 
 class Breadth(msgspec.Struct, frozen=True):
     """How many distinct sources an article of some length should have: the larger of `least` and
-    `per_root_word` times the square root of its words; organisations count for at most a share of them."""
+    `factor` times its words to the `power`; organisations count for at most a share of them."""
 
     weight: float
     least: float
-    per_root_word: float
+    factor: float
+    power: float
     organisations: float
 
 

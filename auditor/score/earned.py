@@ -7,7 +7,6 @@ interval of the score costs little more than the score.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from math import sqrt
 
 import msgspec
 
@@ -45,7 +44,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 def parts(counts: Counts, w: EvidenceWeights) -> list[Part]:
     """The four parts of the evidence, each with the figures that led to it."""
-    c, wanted = counts, max(w.breadth.least, w.breadth.per_root_word * sqrt(counts.words))
+    c, wanted = counts, max(w.breadth.least, w.breadth.factor * counts.words**w.breadth.power)
     heard = c.people + c.papers + min(c.bodies, w.breadth.organisations * wanted)
     mean = c.grades / c.sources if c.sources else 0.0
     return [
