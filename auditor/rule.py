@@ -20,6 +20,7 @@ Kind = Literal[
     "quote",
     "hedge",
     "judgement",
+    "wording",
     "figure",
     "document",
     "headline",

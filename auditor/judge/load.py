@@ -22,7 +22,7 @@ from auditor.rule import Cases, Clause, Kind, Rule, Status
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _CODE = re.compile(r"[A-Z]{2,4}[0-9]{3,4}\Z")
-_MUST_SCOPE: tuple[Kind, ...] = ("hedge", "figure")
+_MUST_SCOPE: tuple[Kind, ...] = ("hedge", "figure", "wording")
 """Kinds that are mere words, so that their rules must say whether quotations count."""
 
 
