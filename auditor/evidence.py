@@ -73,6 +73,16 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Where the article tells how it was reported: whom it interviewed, what it read, what it does not know."""
     labelled: bool = False
     """The file tells a byline, a date or a credit, so that one which is missing is missing from the article."""
+    quoted_pieces: int = 0
+    """Quotations in the story, of whatever length, whose words are given to somebody; no titles and no nicknames."""
+    fragment_share: float = 0.0
+    """Share of these, 0 to 1, that have three words or fewer."""
+    fragment: Span | None = None
+    """The first of these."""
+    statement_quotes: int = 0
+    """Quotations of speech in the story that came in a statement, a release, a letter or a post."""
+    other_quotes: int = 0
+    """Quotations of speech in the story of which it does not tell so."""
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -113,6 +123,13 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """It lies within what another says and was told to that other: "Reed said Hart told him"."""
     mind: bool = False
     """The cue tells what the source thinks, wants or feels, not what it says."""
+    loaded: bool = False
+    """The cue judges what is said: claimed, admitted, slammed; not where a court or the facts call for the word."""
+    wait: int = 0
+    """Sentences that a reader has read when the cue tells whose they are: of the quotation, or just before it in its
+    paragraph and given to nobody. 0 where the cue comes first or the story has named the speaker before."""
+    medium: Literal["statement", "spoken"] | None = None
+    """How the words came, where the story tells: given out in a statement, a release, a letter or a post; or spoken."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -168,6 +185,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """It speaks only through others: all that is attributed to it lies within what another source says."""
     body_declined: bool = False
     """The body that it belongs to declined to comment, or did not answer."""
+    coy: bool = False
+    """A label behind which the very person may stand that it names: friends of, a source close to, the camp of."""
 
 
 class Secondhand(msgspec.Struct, frozen=True, kw_only=True):
@@ -275,11 +294,14 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str | None = None
     source_id: str | None = None
     first: bool = False
+    """The story's first quotation of speech, below the headline."""
     in_headline: bool = False
     alone: bool = False
     """No words of the story share its sentence."""
     speaker_near: bool = False
     """A person or another source stands in its sentence or a neighbouring one, outside quotations."""
+    switches: bool = False
+    """It stands alone after another's words in its paragraph, seems another person's, and nothing says whose."""
 
 
 class Hedge(msgspec.Struct, frozen=True, kw_only=True):
@@ -305,6 +327,22 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """Its sentence or one beside it has the cue of an attribution that tells its source."""
 
 
+class Wording(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that sound like knowledge and may hide that there is none: "a growing number", "the worst ever"."""
+
+    id: str
+    span: Span
+    type: Literal["vague_quantity", "superlative", "question"]
+    """How many, without saying how many; the first or worst of all; a question that hints at a wrong."""
+    attributed: bool
+    """It stands in an attribution, or its sentence has the cue of one."""
+    backed: bool
+    """The words around it give what it lacks: the number, since when or by whose count, an answer."""
+    in_quote: bool
+    key: bool = False
+    """It stands in the headline, in the lead or in an accusation."""
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A statistic, and whether the text says who counted."""
 
@@ -312,6 +350,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     span: Span
     sourced: bool
     in_quote: bool = False
+    change: bool = False
+    """It tells by how much something rose or fell: "thefts rose 38 percent", "cases doubled"."""
+    based: bool = False
+    """Of a change: the words around it tell from what, to what or since when, or those around an earlier one do."""
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -345,6 +387,10 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     """Names in the headline that the body does not hold."""
     match: float
     """Share, 0 to 1, of the headline's content words in the body's closest sentence."""
+    question: bool = False
+    """It asks whether something is so."""
+    answered: bool = False
+    """Of a question: a statement of the body takes it up, or says that it is not known."""
 
 
 class Support(msgspec.Struct, frozen=True, kw_only=True):
@@ -402,6 +448,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...] = ()
     hedges: tuple[Hedge, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    wordings: tuple[Wording, ...] = ()
     figures: tuple[Figure, ...] = ()
     documents: tuple[Document, ...] = ()
     headline: Headline | None = None

@@ -22,6 +22,7 @@ Kind = Literal[
     "quote",
     "hedge",
     "judgement",
+    "wording",
     "figure",
     "document",
     "headline",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 
 from auditor.analyse.found import Attribution, Claim, Document, Secondhand, Source, Support
+from auditor.analyse.speakers import speakers
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -63,16 +64,14 @@ class _Voices:
     """Who says what in one article."""
 
     def __init__(self, doc: Doc) -> None:
-        speakers: dict[int, Source] = {
-            id(a): s for s in doc._.sources for m in s.mentions for a in (m.attribution, *m.also) if a is not None
-        }
+        source = speakers(doc)
         through: list[Secondhand] = doc._.secondhand
         self.doc = doc
         self.via = {id(x.attribution): x for x in through if x.attribution is not None}
         self.said = [
-            _Said(a, speakers[id(a)], frozenset[str]().union(*map(_words, a.content)))
+            _Said(a, source[id(a)], frozenset[str]().union(*map(_words, a.content)))
             for a in doc._.attributions
-            if id(a) in speakers and a.source
+            if id(a) in source and a.source
         ]
         self.papers: list[Document] = [d for d in doc._.documents if d.source is None and d.identified]
 

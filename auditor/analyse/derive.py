@@ -4,12 +4,18 @@ import msgspec
 from spacy.tokens import Doc
 
 from auditor import evidence as ev
+from auditor.analyse.coy import with_coy
 from auditor.analyse.introductions import with_introductions
+from auditor.analyse.loaded import with_loaded
+from auditor.analyse.medium import with_medium
 from auditor.analyse.opinions import with_opinions
 from auditor.analyse.places import with_places, with_positions
+from auditor.analyse.quoted import with_quotations
 from auditor.analyse.relays import with_bodies, with_relays
 from auditor.analyse.statements import with_statements
 from auditor.analyse.surroundings import with_examples, with_speakers_near, with_tellers
+from auditor.analyse.switches import with_switches
+from auditor.analyse.waits import with_waits
 
 STEADY = ("named", "spokesperson")
 """Identities that a reader can hold to account."""
@@ -33,21 +39,26 @@ def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
         top_share=max((s.share for s in speaking), default=0.0),
         labelled=bool(evidence.article.byline or evidence.article.published or evidence.article.credit),
     )
+    attributions = _told_how(evidence.attributions, doc)
     return msgspec.structs.replace(
         evidence,
-        article=facts,
+        article=with_quotations(facts, evidence.quotes, attributions, doc),
         paragraphs=paragraphs,
         accusations=with_places(evidence, doc),
         disputes=with_positions(evidence.disputes, evidence.article.body),
         sources=_told_of(evidence, doc),
-        attributions=with_opinions(evidence.attributions, doc),
-        quotes=with_speakers_near(evidence.quotes, doc),
+        attributions=attributions,
+        quotes=with_switches(with_speakers_near(evidence.quotes, doc), doc),
     )
+
+
+def _told_how(attributions: tuple[ev.Attribution, ...], doc: Doc) -> tuple[ev.Attribution, ...]:
+    return with_medium(with_waits(with_loaded(with_opinions(attributions, doc), doc), doc), doc)
 
 
 def _told_of(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Source, ...]:
     sources = with_examples(evidence.sources, _accountable(evidence), doc)
-    sources = with_introductions(with_tellers(sources, doc), doc)
+    sources = with_coy(with_introductions(with_tellers(sources, doc), doc), doc)
     return with_bodies(with_relays(sources, evidence.attributions), evidence.responses)
 
 

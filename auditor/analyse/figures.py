@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from auditor.analyse.changes import is_based, is_change
 from auditor.analyse.found import Figure
 from auditor.analyse.hedges import quoted_tokens
 from auditor.lexicon import lexicon, words
@@ -17,9 +18,10 @@ def find_figures(doc: Doc) -> list[Figure]:
     """All statistics in reading order. Needs quotes, attributions and documents on the Doc."""
     quoted, covered = quoted_tokens(doc), _sourced_sentences(doc)
     headline = doc._.layout.headline
-    surveyed = False
+    surveyed = based = False
+    sentences = list(doc.sents)
     figures = []
-    for number, sentence in enumerate(doc.sents):
+    for number, sentence in enumerate(sentences):
         if headline is not None and sentence.start < headline.end:
             continue
         lower = {t.lower_ for t in sentence}
@@ -27,8 +29,20 @@ def find_figures(doc: Doc) -> list[Figure]:
         if lower & words("figures", "public"):
             continue
         for span in _statistics(sentence):
-            figures.append(Figure(span, sourced=surveyed or number in covered, in_quote=quoted[span.start]))
+            figure = Figure(span, sourced=surveyed or number in covered, in_quote=quoted[span.start])
+            if is_change(span):
+                based = based or is_based(span, sentence, _beside(sentences, number))
+                figure.change, figure.based = True, based
+            figures.append(figure)
     return figures
+
+
+def _beside(sentences: list[Span], number: int) -> list[Span]:
+    """The sentences before and after one, of its own paragraph."""
+    blocks = sentences[number].doc._.layout.blocks
+    start, end = next(((s, e) for _, s, e in blocks if s <= sentences[number].start < e), (0, 0))
+    near = sentences[max(0, number - 1) : number] + sentences[number + 1 : number + 2]
+    return [s for s in near if start <= s.start < end]
 
 
 def _statistics(sentence: Span) -> Iterator[Span]:

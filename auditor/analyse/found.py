@@ -26,6 +26,7 @@ Construction = Literal[
 ]
 
 
+WordingType = Literal["vague_quantity", "superlative", "question"]
 HedgeType = Literal["reportedly", "agentless", "allegedly", "learned", "speculation"]
 
 
@@ -171,12 +172,26 @@ class Judgement:
 
 
 @dataclass(slots=True, eq=False)
+class Wording:
+    """Words that sound like knowledge. Fields as in `auditor.evidence.Wording`."""
+
+    span: Span
+    type: WordingType
+    attributed: bool
+    backed: bool
+    in_quote: bool
+    key: bool
+
+
+@dataclass(slots=True, eq=False)
 class Figure:
-    """A statistic, and whether the text says who counted."""
+    """A statistic, and whether the text says who counted and, of a change, from what."""
 
     span: Span
     sourced: bool
     in_quote: bool
+    change: bool = False
+    based: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -199,6 +214,8 @@ class Headline:
     unsupported: list[str]
     match: float
     accused: str | None = None
+    question: bool = False
+    answered: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.found import Accusation, Attribution, Headline
+from auditor.analyse.headline_questions import asks, is_answered
 from auditor.lexicon import words
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
@@ -23,6 +24,7 @@ def hold_headline(doc: Doc) -> Headline | None:
     close = sentence is not None and match >= CLOSE
     attribution = _attribution_of(doc, sentence, wanted) if sentence is not None and close else None
     hedged = sentence is not None and any(h.span.start in range(sentence.start, sentence.end) for h in doc._.hedges)
+    question = asks(headline)
     return Headline(
         attributed=_signals(doc, headline),
         body_attributed=(attribution is not None or hedged) if close else None,
@@ -30,6 +32,8 @@ def hold_headline(doc: Doc) -> Headline | None:
         unsupported=list(_unsupported(doc, headline)),
         match=match,
         accused=_accused(doc, headline, attribution),
+        question=question,
+        answered=question and is_answered(doc, headline),
     )
 
 

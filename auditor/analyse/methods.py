@@ -13,7 +13,7 @@ def method_note(doc: Doc) -> Span | None:
     quoted = quoted_tokens(doc)
     for token in doc:
         if token.pos_ == "VERB" and not quoted[token.i] and (_step(token) or _based(token)):
-            return _trimmed(token.sent)
+            return trimmed(token.sent)
     return None
 
 
@@ -64,7 +64,8 @@ def _based(verb: Token) -> bool:
     return this and any(_is_material(o) for o in _objects(verb))
 
 
-def _trimmed(sentence: Span) -> Span:
+def trimmed(sentence: Span) -> Span:
+    """A sentence without the white space at its end."""
     end = sentence.end
     while end > sentence.start + 1 and sentence.doc[end - 1].is_space:
         end -= 1

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
@@ -16,7 +17,10 @@ from auditor.analyse.derive import derive
 from auditor.analyse.genre import judge_genre
 from auditor.analyse.methods import method_note
 from auditor.analyse.readability import readability
+from auditor.analyse.speakers import speakers
 from auditor.article import Article, BlockKind, Span
+
+Record = TypeVar("Record", bound=msgspec.Struct)
 
 
 def record(article: Article, doc: Doc) -> ev.Evidence:
@@ -48,13 +52,11 @@ class _Recorder:
         self.blocks = [0] * len(self.doc)
         for number, (_, start, end) in enumerate(self.doc._.layout.blocks):
             self.blocks[start:end] = [number] * (end - start)
-        for letter, attribute in zip("asxrcgiqhjfdk", _LISTS, strict=True):
+        for letter, attribute in zip("asxrcgiqhjfdkw", _LISTS, strict=True):
             for number, item in enumerate(self.doc._.get(attribute), 1):
                 self.ids[id(item)] = f"{letter}{number}"
 
-        self.speakers = {
-            id(a): s for s in self.doc._.sources for m in s.mentions for a in (m.attribution, *m.also) if a is not None
-        }
+        self.speakers = speakers(self.doc)
         self.vias = {id(x.attribution): x for x in self.doc._.secondhand if x.attribution}
 
     def evidence(self) -> ev.Evidence:
@@ -77,19 +79,9 @@ class _Recorder:
             interests=tuple(self.interest(i) for i in d.interests),
             quotes=self.quotes(d.quotes),
             hedges=tuple(self.hedge(h) for h in d.hedges),
-            judgements=tuple(
-                ev.Judgement(
-                    id=self.ids[id(j)],
-                    span=self.at(j.span),
-                    attributed=j.attributed,
-                    near_attribution=j.near_attribution,
-                )
-                for j in d.judgements
-            ),
-            figures=tuple(
-                ev.Figure(id=self.ids[id(f)], span=self.at(f.span), sourced=f.sourced, in_quote=f.in_quote)
-                for f in d.figures
-            ),
+            judgements=self.alike(ev.Judgement, d.judgements),
+            wordings=self.alike(ev.Wording, d.wordings),
+            figures=self.alike(ev.Figure, d.figures),
             documents=tuple(self.document(x) for x in d.documents),
             headline=self.headline(d.headline),
             claims=tuple(self.claim(c) for c in d.claims),
@@ -118,6 +110,13 @@ class _Recorder:
 
     def ref(self, item: object | None) -> str | None:
         return None if item is None else self.ids.get(id(item))
+
+    def alike(self, record: type[Record], items: Sequence[Any]) -> tuple[Record, ...]:
+        """Records that have the same fields as what was found, but for the id and the place in the file."""
+        rest = [f for f in record.__struct_fields__ if f not in ("id", "span")]
+        return tuple(
+            record(id=self.ids[id(x)], span=self.at(x.span), **{f: getattr(x, f) for f in rest}) for x in items
+        )
 
     # one method a record
 
@@ -286,7 +285,7 @@ class _Recorder:
                     speech=q.speech,
                     attribution=self.ref(owner),
                     source_id=self.ref(self.speakers.get(id(owner))),
-                    first=q.speech and not any(o.first for o in out),
+                    first=q.speech and not self.in_headline(q.span) and not any(o.first for o in out),
                     in_headline=self.in_headline(q.span),
                 )
             )
@@ -368,6 +367,8 @@ class _Recorder:
             unsupported=tuple(h.unsupported),
             accused=h.accused,
             match=round(h.match, 4),
+            question=h.question,
+            answered=h.answered,
         )
 
 
@@ -385,6 +386,7 @@ _LISTS = (
     "figures",
     "documents",
     "claims",
+    "wordings",
 )
 
 

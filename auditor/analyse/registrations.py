@@ -27,6 +27,7 @@ from auditor.analyse.responses import find_responses
 from auditor.analyse.secondhand import find_secondhand
 from auditor.analyse.secondhand.mentions import find_mentions
 from auditor.analyse.sources import find_sources
+from auditor.analyse.wordings import find_wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ COMPONENTS = (
     Component("figures", find_figures),
     Component("headline", hold_headline),
     Component("claims", find_claims),
+    Component("wordings", find_wordings),
 )
 
 

@@ -45,6 +45,7 @@ _STRUCTS: dict[Kind, tuple[type[msgspec.Struct], str]] = {
     "quote": (ev.Quote, "span"),
     "hedge": (ev.Hedge, "span"),
     "judgement": (ev.Judgement, "span"),
+    "wording": (ev.Wording, "span"),
     "figure": (ev.Figure, "span"),
     "document": (ev.Document, "span"),
     "headline": (ev.Headline, "span"),

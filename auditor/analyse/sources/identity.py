@@ -143,6 +143,8 @@ def _speaks_for(phrase: Phrase) -> bool:
     if phrase.noun in {"manager", "agent"}:
         return phrase.possessor is not None and phrase.possessor.pos_ == "PRON" and phrase.noun == "agent"
     after = next((t.lower_ for t in phrase.after if t.dep_ == "prep"), None)
+    if phrase.noun in {"representative", "rep"} and any(t.ent_type_ == "ORG" for t in phrase.before):
+        return True
     if phrase.possessor is not None:
         return not (phrase.plural and phrase.span[0].lower_ in words("unnamed", "unspecific"))
     return after == "for" or (after == "of" and phrase.noun in {"representative", "rep"})
