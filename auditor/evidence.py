@@ -73,6 +73,16 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Where the article tells how it was reported: whom it interviewed, what it read, what it does not know."""
     labelled: bool = False
     """The file tells a byline, a date or a credit, so that one which is missing is missing from the article."""
+    genre_told: bool = False
+    """The desk says what the piece is, by a label, a field, a folder or a setting; else its words were judged."""
+    urging: int = 0
+    """Sentences in which the writer urges, outside quotations: "we must", "it is time", "the council should"."""
+    advocacy: int = 0
+    """These, and those in which the writer tells an opinion as such: "I believe"."""
+    advocacy_share: float = 0.0
+    """Their share, 0 to 1, of the statements."""
+    advocacy_span: Span | None = None
+    """The first of them."""
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.hedges import quoted_tokens
 from auditor.analyse.judgements import covered_tokens
+from auditor.analyse.layout import trimmed
 from auditor.lexicon import words
 
 
@@ -17,9 +18,9 @@ def method_note(doc: Doc) -> Span | None:
     openings = _openings(doc)
     for token in doc:
         if token.i in openings:
-            return _trimmed(token.sent)
+            return trimmed(token.sent)
         if not quoted[token.i] and (_tells(token) or (not covered[token.i] and _unverified(token))):
-            return _trimmed(token.sent)
+            return trimmed(token.sent)
     return None
 
 
@@ -135,10 +136,3 @@ def _interviews(noun: Token) -> bool:
 
 def _follows_according(preposition: Token) -> bool:
     return preposition.i > 0 and preposition.nbor(-1).lower_ == "according"
-
-
-def _trimmed(sentence: Span) -> Span:
-    end = sentence.end
-    while end > sentence.start + 1 and sentence.doc[end - 1].is_space:
-        end -= 1
-    return sentence.doc[sentence.start : end]

@@ -16,12 +16,13 @@ from auditor.analyse.derive import derive
 from auditor.analyse.genre import judge_genre
 from auditor.analyse.methods import method_note
 from auditor.analyse.readability import readability
+from auditor.analyse.shape import with_shape
 from auditor.article import Article, Span
 
 
 def record(article: Article, doc: Doc) -> ev.Evidence:
     """All findings on `doc`, which was made of `article.text`, as evidence."""
-    return derive(_Recorder(article, doc).evidence(), doc)
+    return with_shape(derive(_Recorder(article, doc).evidence(), doc), article, doc)
 
 
 @dataclass(slots=True)

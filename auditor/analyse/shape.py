@@ -1,0 +1,27 @@
+"""The article's shape as a whole: who tells what it is, and whether its writer urges."""
+
+import msgspec
+from spacy.tokens import Doc, Span
+
+from auditor import evidence as ev
+from auditor.analyse.layout import trimmed
+from auditor.article import Article
+from auditor.article import Span as Place
+
+
+def with_shape(evidence: ev.Evidence, article: Article, doc: Doc) -> ev.Evidence:
+    """The same evidence with what only a look at the whole article tells."""
+
+    def at(span: Span) -> Place:
+        return article.span(span.start_char, span.end_char)
+
+    voiced = doc._.advocacy.voiced
+    facts = msgspec.structs.replace(
+        evidence.article,
+        genre_told=article.metadata.genre == evidence.article.genre,
+        urging=len(doc._.advocacy.urging),
+        advocacy=len(voiced),
+        advocacy_share=round(len(voiced) / max(1, evidence.article.statements), 4),
+        advocacy_span=at(trimmed(voiced[0])) if voiced else None,
+    )
+    return msgspec.structs.replace(evidence, article=facts)
