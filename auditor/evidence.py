@@ -292,6 +292,18 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     source_id: str | None = None
 
 
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """A note that tells of a mistake or a change in the story."""
+
+    id: str
+    span: Span
+    type: Literal["correction", "update"]
+    tells: bool
+    """It, or the correction that it announces, tells what was wrong or what is new."""
+    when: str | None = None
+    """The date or time of the change, as the note gives it."""
+
+
 class Headline(msgspec.Struct, frozen=True, kw_only=True):
     """The headline's claim held against the body."""
 
@@ -361,6 +373,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     judgements: tuple[Judgement, ...] = ()
     figures: tuple[Figure, ...] = ()
     documents: tuple[Document, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     headline: Headline | None = None
     claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()

@@ -22,6 +22,7 @@ Kind = Literal[
     "judgement",
     "figure",
     "document",
+    "correction",
     "headline",
 ]
 """The kinds of evidence that a rule can be for."""
@@ -40,6 +41,7 @@ Operator = Literal[
 ]
 Scope = Literal["inside", "outside", "anywhere"]
 Status = Literal["stable", "preview"]
+CaseFormat = Literal["text", "markdown"]
 Value = bool | float | str | tuple[str, ...] | tuple[float, ...] | None
 Path = tuple[str, ...]
 """A field by name: `("share",)`, or through a relation: `("source", "identity")`."""
@@ -94,6 +96,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     dateline: str | None = None
     published: str | None = None
     genre: Genre | None = None
+    format: CaseFormat | None = None
+    """Read as a file of this format; without one its paragraphs are the story as they stand."""
     because: str | None = None
     """Why a known miss is missed."""
     path: str = ""

@@ -145,6 +145,8 @@ def test_an_unknown_field_is_told_with_place_line_caret_and_mend() -> None:
         ("passes: [a b, c d, e f]", "passes: [a b, c d]", '"passes" has 2 cases'),
         ("      because: it is hard\n", "", "a known miss without its reason"),
         ("      genre: news", "      genre: newz", '"newz" is no genre'),
+        ("      genre: news", "      format: html", '"html" is no format'),
+        ("      genre: news", "      format: text", '"headline" beside "format"'),
         ("why: Because.", "why: &a Because.", "an anchor (&a)"),
         ("why: Because.", "why: *a", "an alias (*a)"),
         ("why: Because.", "why: !!python/name:os.system x", "a tag"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from auditor.analyse.found import Layout
 from auditor.article import Article
@@ -30,14 +30,6 @@ def layout_of(article: Article, doc: Doc) -> Layout:
     headline = next((doc[s:e] for kind, s, e in blocks if kind == "headline"), None)
     meta = article.metadata
     return Layout(article.text, blocks, headline, meta.publisher, meta.credit, meta.byline)
-
-
-def trimmed(sentence: Span) -> Span:
-    """A sentence without the white space at its end."""
-    end = sentence.end
-    while end > sentence.start + 1 and sentence.doc[end - 1].is_space:
-        end -= 1
-    return sentence.doc[sentence.start : end]
 
 
 def _runs(doc: Doc) -> Iterator[tuple[int, int]]:

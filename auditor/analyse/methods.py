@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.hedges import quoted_tokens
 from auditor.analyse.judgements import covered_tokens
-from auditor.analyse.layout import trimmed
 from auditor.lexicon import words
 
 
@@ -136,3 +135,11 @@ def _interviews(noun: Token) -> bool:
 
 def _follows_according(preposition: Token) -> bool:
     return preposition.i > 0 and preposition.nbor(-1).lower_ == "according"
+
+
+def trimmed(sentence: Span) -> Span:
+    """A sentence without the white space at its end."""
+    end = sentence.end
+    while end > sentence.start + 1 and sentence.doc[end - 1].is_space:
+        end -= 1
+    return sentence.doc[sentence.start : end]

@@ -4,7 +4,8 @@ import msgspec
 from spacy.tokens import Doc, Span
 
 from auditor import evidence as ev
-from auditor.analyse.layout import trimmed
+from auditor.analyse.corrections import corrections_of
+from auditor.analyse.methods import trimmed
 from auditor.article import Article
 from auditor.article import Span as Place
 
@@ -24,4 +25,4 @@ def with_shape(evidence: ev.Evidence, article: Article, doc: Doc) -> ev.Evidence
         advocacy_share=round(len(voiced) / max(1, evidence.article.statements), 4),
         advocacy_span=at(trimmed(voiced[0])) if voiced else None,
     )
-    return msgspec.structs.replace(evidence, article=facts)
+    return msgspec.structs.replace(evidence, article=facts, corrections=corrections_of(doc, at))

@@ -45,6 +45,7 @@ _STRUCTS: dict[Kind, tuple[type[msgspec.Struct], str]] = {
     "judgement": (ev.Judgement, "span"),
     "figure": (ev.Figure, "span"),
     "document": (ev.Document, "span"),
+    "correction": (ev.Correction, "span"),
     "headline": (ev.Headline, "span"),
 }
 _IDS: dict[str, tuple[str, Kind]] = {
