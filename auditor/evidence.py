@@ -83,6 +83,13 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Their share, 0 to 1, of the statements."""
     advocacy_span: Span | None = None
     """The first of them."""
+    dateline_span: Span | None = None
+    """The place in the dateline, where the story's text opens with it."""
+    dateline_shown: bool | None = None
+    """The story names the dateline's place, its region or its people, or says "here"; null where it has none, or one
+    of the capitals where outlets keep desks."""
+    afar: Span | None = None
+    """The first words below a dateline that tell of somebody spoken to by phone or video."""
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):

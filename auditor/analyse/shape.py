@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Span
 
 from auditor import evidence as ev
 from auditor.analyse.corrections import corrections_of
+from auditor.analyse.datelines import filed
 from auditor.analyse.methods import trimmed
 from auditor.article import Article
 from auditor.article import Span as Place
@@ -16,7 +17,11 @@ def with_shape(evidence: ev.Evidence, article: Article, doc: Doc) -> ev.Evidence
     def at(span: Span) -> Place:
         return article.span(span.start_char, span.end_char)
 
+    def at_or_none(span: Span | None) -> Place | None:
+        return None if span is None else at(span)
+
     voiced = doc._.advocacy.voiced
+    dateline = filed(doc, evidence.article.dateline)
     facts = msgspec.structs.replace(
         evidence.article,
         genre_told=article.metadata.genre == evidence.article.genre,
@@ -24,5 +29,8 @@ def with_shape(evidence: ev.Evidence, article: Article, doc: Doc) -> ev.Evidence
         advocacy=len(voiced),
         advocacy_share=round(len(voiced) / max(1, evidence.article.statements), 4),
         advocacy_span=at(trimmed(voiced[0])) if voiced else None,
+        dateline_span=at_or_none(dateline.span),
+        dateline_shown=dateline.shown,
+        afar=at_or_none(dateline.afar),
     )
     return msgspec.structs.replace(evidence, article=facts, corrections=corrections_of(doc, at))
