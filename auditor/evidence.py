@@ -90,6 +90,12 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     of the capitals where outlets keep desks."""
     afar: Span | None = None
     """The first words below a dateline that tell of somebody spoken to by phone or video."""
+    can_link: bool = False
+    """The file's format can hold links."""
+    links: int = 0
+    """Links and addresses of pages in the story."""
+    leans_on: Span | None = None
+    """The first document or other outlet that the story takes something from."""
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,7 @@
 """The article's shape as a whole: who tells what it is, and whether its writer urges."""
 
+import re
+
 import msgspec
 from spacy.tokens import Doc, Span
 
@@ -9,6 +11,9 @@ from auditor.analyse.datelines import filed
 from auditor.analyse.methods import trimmed
 from auditor.article import Article
 from auditor.article import Span as Place
+
+WITHOUT_LINKS = ("text", "jsonl")
+ADDRESS = re.compile(r"\bhttps?://\S|\bwww\.\w")
 
 
 def with_shape(evidence: ev.Evidence, article: Article, doc: Doc) -> ev.Evidence:
@@ -32,5 +37,13 @@ def with_shape(evidence: ev.Evidence, article: Article, doc: Doc) -> ev.Evidence
         dateline_span=at_or_none(dateline.span),
         dateline_shown=dateline.shown,
         afar=at_or_none(dateline.afar),
+        can_link=article.format not in WITHOUT_LINKS,
+        links=len(article.links) + len(ADDRESS.findall(article.text)),
+        leans_on=_leans_on(evidence),
     )
     return msgspec.structs.replace(evidence, article=facts, corrections=corrections_of(doc, at))
+
+
+def _leans_on(evidence: ev.Evidence) -> Place | None:
+    outlets = (x.span for x in evidence.secondhand if x.named and not x.in_headline)
+    return min((*outlets, *(d.span for d in evidence.documents)), default=None)
