@@ -303,6 +303,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Title, author, date, case number or link: enough to find it."""
     linked: bool = False
     source_id: str | None = None
+    private: bool = False
+    """Not public: a leaked one, or one that the article's own reporters obtained or saw."""
+    provenance: Span | None = None
+    """Of a private one: words near it that tell how it was got or checked, or why that is not told."""
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):

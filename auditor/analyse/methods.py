@@ -45,7 +45,7 @@ def _step(verb: Token) -> bool:
 
 def _by_reporters(verb: Token) -> bool:
     subject = _subject(verb)
-    return subject is not None and _are_reporters(subject)
+    return subject is not None and are_reporters(subject)
 
 
 def _subject(verb: Token) -> Token | None:
@@ -53,11 +53,11 @@ def _subject(verb: Token) -> Token | None:
     return own or (_subject(verb.head) if verb.dep_ == "conj" and verb.head != verb else None)
 
 
-def _are_reporters(noun: Token) -> bool:
+def are_reporters(noun: Token) -> bool:
     """Whether a noun stands for the article's own reporters: "we", "the newspaper", the outlet's name."""
     if noun.pos_ == "PROPN":
         return _is_outlet(noun)
-    if noun.lower_ == "we":
+    if noun.lower_ in ("we", "us"):
         return True
     known = noun.lemma_.lower() in words("methods", "reporters")
     own = any(c.lower_ in ("this", "our") for c in noun.children)

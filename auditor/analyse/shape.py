@@ -9,6 +9,7 @@ from auditor import evidence as ev
 from auditor.analyse.corrections import corrections_of
 from auditor.analyse.datelines import filed
 from auditor.analyse.methods import trimmed
+from auditor.analyse.provenance import with_provenance
 from auditor.article import Article
 from auditor.article import Span as Place
 
@@ -41,7 +42,12 @@ def with_shape(evidence: ev.Evidence, article: Article, doc: Doc) -> ev.Evidence
         links=len(article.links) + len(ADDRESS.findall(article.text)),
         leans_on=_leans_on(evidence),
     )
-    return msgspec.structs.replace(evidence, article=facts, corrections=corrections_of(doc, at))
+    return msgspec.structs.replace(
+        evidence,
+        article=facts,
+        corrections=corrections_of(doc, at),
+        documents=with_provenance(evidence.documents, doc, at),
+    )
 
 
 def _leans_on(evidence: ev.Evidence) -> Place | None:
