@@ -96,6 +96,8 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Links and addresses of pages in the story."""
     leans_on: Span | None = None
     """The first document or other outlet that the story takes something from."""
+    first_hand: Span | None = None
+    """Where it first says that its own reporters confirmed what another outlet had reported, or saw it themselves."""
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -194,6 +196,8 @@ class Secondhand(msgspec.Struct, frozen=True, kw_only=True):
     in_headline: bool = False
     first: bool = True
     """The article's first mention of this outlet as a carrier of information."""
+    confirmed: bool = False
+    """This sentence or the next few say that the article's own reporters confirmed it."""
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):

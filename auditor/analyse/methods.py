@@ -55,18 +55,18 @@ def _subject(verb: Token) -> Token | None:
 
 def are_reporters(noun: Token) -> bool:
     """Whether a noun stands for the article's own reporters: "we", "the newspaper", the outlet's name."""
-    if noun.pos_ == "PROPN":
-        return _is_outlet(noun)
-    if noun.lower_ in ("we", "us"):
+    if _is_outlet(noun) or noun.lower_ in ("we", "us"):
         return True
+    if noun.pos_ == "PROPN":
+        return False
     known = noun.lemma_.lower() in words("methods", "reporters")
     own = any(c.lower_ in ("this", "our") for c in noun.children)
     return known and (own or noun.lemma_.lower() in ("reporter", "journalist"))
 
 
 def _is_outlet(name: Token) -> bool:
-    outlet = " ".join(name.doc._.layout.publisher).casefold().split()
-    return name.lower_ in outlet
+    outlet = " ".join(name.doc._.layout.publisher).split()
+    return name.pos_ in ("PROPN", "NOUN") and name.text[:1].isupper() and name.lower_ in map(str.casefold, outlet)
 
 
 def _objects(verb: Token) -> list[Token]:
@@ -122,7 +122,7 @@ def _inquiry(noun: Token) -> bool:
     """ "A Courier analysis of court records": what the reporters made themselves."""
     if noun.lower_ not in words("methods", "inquiries"):
         return False
-    own = any(c.dep_ in ("compound", "poss", "nmod") and c.pos_ == "PROPN" and _is_outlet(c) for c in noun.children)
+    own = any(c.dep_ in ("compound", "poss", "nmod") and _is_outlet(c) for c in noun.children)
     return own and any(is_material(o) for o in _objects(noun))
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 from auditor import evidence as ev
 from auditor.analyse.corrections import corrections_of
 from auditor.analyse.datelines import filed
+from auditor.analyse.first_hand import FirstHand
 from auditor.analyse.methods import trimmed
 from auditor.analyse.provenance import with_provenance
 from auditor.article import Article
@@ -28,6 +29,7 @@ def with_shape(evidence: ev.Evidence, article: Article, doc: Doc) -> ev.Evidence
 
     voiced = doc._.advocacy.voiced
     dateline = filed(doc, evidence.article.dateline)
+    first_hand = FirstHand(doc, at)
     facts = msgspec.structs.replace(
         evidence.article,
         genre_told=article.metadata.genre == evidence.article.genre,
@@ -41,12 +43,14 @@ def with_shape(evidence: ev.Evidence, article: Article, doc: Doc) -> ev.Evidence
         can_link=article.format not in WITHOUT_LINKS,
         links=len(article.links) + len(ADDRESS.findall(article.text)),
         leans_on=_leans_on(evidence),
+        first_hand=first_hand.first(),
     )
     return msgspec.structs.replace(
         evidence,
         article=facts,
         corrections=corrections_of(doc, at),
         documents=with_provenance(evidence.documents, doc, at),
+        secondhand=first_hand.with_confirmations(evidence.secondhand),
     )
 
 
