@@ -124,6 +124,10 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """It lies within what another says and was told to that other: "Reed said Hart told him"."""
     mind: bool = False
     """The cue tells what the source thinks, wants or feels, not what it says."""
+    post: bool = False
+    """It was posted on a social network by somebody whom the story does not name."""
+    checked: bool = False
+    """Of such a post: the sentences around say that it was checked, or that it was not."""
 
 
 class Mention(msgspec.Struct, frozen=True):

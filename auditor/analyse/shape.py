@@ -10,6 +10,7 @@ from auditor.analyse.corrections import corrections_of
 from auditor.analyse.datelines import filed
 from auditor.analyse.first_hand import FirstHand
 from auditor.analyse.methods import trimmed
+from auditor.analyse.posts import with_posts
 from auditor.analyse.provenance import with_provenance
 from auditor.article import Article
 from auditor.article import Span as Place
@@ -50,6 +51,7 @@ def with_shape(evidence: ev.Evidence, article: Article, doc: Doc) -> ev.Evidence
         article=facts,
         corrections=corrections_of(doc, at),
         documents=with_provenance(evidence.documents, doc, at),
+        attributions=with_posts(evidence.attributions, evidence.sources, doc),
         secondhand=first_hand.with_confirmations(evidence.secondhand),
     )
 
