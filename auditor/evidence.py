@@ -249,6 +249,8 @@ class Accusation(msgspec.Struct, frozen=True, kw_only=True):
     """The answer is quoted."""
     answer_position: float | None = None
     """Where in the story the answer's paragraph begins, 0 to 1."""
+    answer_unclear: bool = False
+    """The answer denies "it", where the party is accused of more than one thing."""
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 from auditor import evidence as ev
 from auditor.analyse.corrections import corrections_of
 from auditor.analyse.datelines import filed
+from auditor.analyse.denials import with_denials
 from auditor.analyse.first_hand import FirstHand
 from auditor.analyse.methods import trimmed
 from auditor.analyse.posts import with_posts
@@ -50,6 +51,7 @@ def with_shape(evidence: ev.Evidence, article: Article, doc: Doc) -> ev.Evidence
         evidence,
         article=facts,
         corrections=corrections_of(doc, at),
+        accusations=with_denials(evidence.accusations, doc),
         documents=with_provenance(evidence.documents, doc, at),
         attributions=with_posts(evidence.attributions, evidence.sources, doc),
         secondhand=first_hand.with_confirmations(evidence.secondhand),
