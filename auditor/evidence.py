@@ -98,6 +98,12 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     """The first document or other outlet that the story takes something from."""
     first_hand: Span | None = None
     """Where it first says that its own reporters confirmed what another outlet had reported, or saw it themselves."""
+    officials_only: bool = False
+    """All who speak here, two or more, hold an office or speak for a body."""
+    affected: Span | None = None
+    """The first people outside quotations to whom something is done, or who bear it: tenants, patients, workers."""
+    one_body: str | None = None
+    """The body to which all belong who speak here, where they are three or more, and two of them people."""
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
