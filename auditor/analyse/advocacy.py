@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
@@ -28,16 +29,24 @@ class Advocacy:
 
 def find_advocacy(doc: Doc) -> Advocacy:
     """What the writer urges outside quotations, transcripts and headline, and attributes to nobody."""
-    others, cues = _words_of_others(doc), _cues(doc)
     found = Advocacy()
-    for sentence in doc.sents:
-        own = [] if sentence.text.rstrip().endswith("?") else [t for t in sentence if not others[t.i]]
+    likely = [s for s in doc.sents if any(t.lower_ in _marks() for t in s) and not s.text.rstrip().endswith("?")]
+    others, cues = (_words_of_others(doc), _cues(doc)) if likely else ([], set[int]())
+    for sentence in likely:
+        own = [t for t in sentence if not others[t.i]]
         asks = any(_calls(t) or _sets_duty(t, cues) for t in own)
         if asks:
             found.urging.append(sentence)
         if asks or any(map(_tells_view, own)):
             found.voiced.append(sentence)
     return found
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """Words of which one stands in every sentence that urges or tells an opinion: a quick look first."""
+    lists = ("marks", "urging", "needing", "views", "in_my")
+    return frozenset().union(*(words("advocacy", name) for name in lists))
 
 
 def _cues(doc: Doc) -> set[int]:

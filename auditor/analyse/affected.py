@@ -39,7 +39,7 @@ def _affected(doc: Doc) -> Iterator[Span]:
     quoted = quoted_tokens(doc)
     headline = doc._.layout.headline
     for noun in doc[headline.end if headline is not None else 0 :]:
-        if not quoted[noun.i] and _are_people(noun) and _bear(noun):
+        if _are_people(noun) and not quoted[noun.i] and _bear(noun):
             yield doc[noun.left_edge.i : noun.i + 1]
 
 

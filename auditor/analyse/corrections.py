@@ -21,27 +21,27 @@ NEAR = 6
 
 def corrections_of(doc: Doc, at: Callable[[Span], Place]) -> tuple[ev.Correction, ...]:
     """The article's corrections and updates, in reading order; `at` gives the place of words in the file."""
-    blocks = [(kind, doc[start:end]) for kind, start, end in doc._.layout.blocks]
-    notes = [(n, type_) for n, (kind, block) in enumerate(blocks) if (type_ := _type(kind, block)) is not None]
-    told = [_tells([b for _, b in blocks[n : n + FOLLOWING + 1]], type_) for n, type_ in notes]
+    blocks = doc._.layout.blocks
+    notes = [(n, type_) for n, (kind, s, e) in enumerate(blocks) if (type_ := _type(kind, doc[s:e])) is not None]
+    told = [_tells([doc[s:e] for _, s, e in blocks[n : n + FOLLOWING + 1]], type_) for n, type_ in notes]
     answered = any(tells for tells, (_, type_) in zip(told, notes, strict=True) if type_ == "correction")
     return tuple(
         ev.Correction(
             id=f"n{number}",
-            span=at(blocks[n][1]),
+            span=at(doc[blocks[n][1] : blocks[n][2]]),
             type=type_,
             tells=tells or (answered and type_ == "correction"),
-            when=next(_dates(blocks[n][1]), None),
+            when=next(_dates(doc[blocks[n][1] : blocks[n][2]]), None),
         )
         for number, ((n, type_), tells) in enumerate(zip(notes, told, strict=True), 1)
     )
 
 
 def _type(kind: str, block: Span) -> Type | None:
-    if kind == "correction":
-        return "correction"
+    if kind != "note":
+        return "correction" if kind == "correction" else None
     opening = block.text.casefold().lstrip("*_([—–- ")
-    return "update" if kind == "note" and opening.startswith(tuple(words("corrections", "updates"))) else None
+    return "update" if opening.startswith(tuple(words("corrections", "updates"))) else None
 
 
 def _tells(blocks: Sequence[Span], type_: Type) -> bool:

@@ -13,21 +13,20 @@ NEAR = 2
 
 def with_denials(accusations: tuple[ev.Accusation, ...], doc: Doc) -> tuple[ev.Accusation, ...]:
     """The accusations, each told whether its answer denies "it" and could deny one thing or another."""
-    numbers = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
     return tuple(
-        msgspec.structs.replace(c, answer_unclear=True) if _is_unclear(told, numbers) else c
+        msgspec.structs.replace(c, answer_unclear=True) if told.further and _is_unclear(told, doc) else c
         for c, told in zip(accusations, doc._.accusations, strict=True)
     )
 
 
-def _is_unclear(accusation: found.Accusation, numbers: list[int]) -> bool:
+def _is_unclear(accusation: found.Accusation, doc: Doc) -> bool:
     """Two or more accusations stand before the denial, and not one alone just before it."""
     answer = accusation.answer
     if not isinstance(answer, found.Attribution) or not answer.cue or not _is_bare(answer):
         return False
     at = answer.cue[0].start
     before = [s for s in (accusation.span, *accusation.further) if s.end <= at]
-    near = [s for s in before if numbers[at] - numbers[s.end - 1] <= NEAR]
+    near = [s for s in before if sum(bool(t.is_sent_start) for t in doc[s.end : at + 1]) <= NEAR]
     return len(before) > 1 and len(near) != 1
 
 

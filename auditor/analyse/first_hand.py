@@ -22,11 +22,13 @@ class FirstHand:
     def __init__(self, doc: Doc, at: Callable[[Span], Place]) -> None:
         self.doc, self.at = doc, at
         self.own = {i for m in doc._.outlets if m.own for i in range(m.start, m.end)}
-        self.numbers = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
-        quoted = quoted_tokens(doc)
-        verbs = [t for t in doc if t.pos_ == "VERB" and not quoted[t.i] and not _open(t)]
-        self.confirming = [t for t in verbs if self._confirms(t)]
-        self.witnessing = [t for t in verbs if self._witnesses(t)]
+        confirming, witnessing = words("first_hand", "confirming"), words("first_hand", "witnessing")
+        either, quoted = confirming | witnessing, quoted_tokens(doc)
+        told = ((t, t.lemma_.lower()) for t in doc if t.pos_ == "VERB" and not quoted[t.i])
+        verbs = [(t, lemma) for t, lemma in told if lemma in either and not _open(t)]
+        self.confirming = [t for t, lemma in verbs if lemma in confirming and self._confirms(t)]
+        self.witnessing = [t for t, lemma in verbs if lemma in witnessing and self._witnesses(t)]
+        self.numbers = [n for n, s in enumerate(doc.sents) for _ in s] if self.confirming else []
 
     def first(self) -> Place | None:
         """The first sentence that tells of either; a confirmation only where it is of a report."""
@@ -46,13 +48,11 @@ class FirstHand:
 
     def _confirms(self, verb: Token) -> bool:
         """ "The Courier has confirmed the report", "two directors confirmed it to this newspaper"."""
-        if verb.lemma_.lower() not in words("first_hand", "confirming"):
-            return False
         return any(map(self._is_own, (*_subjects(verb), *_addressees(verb))))
 
     def _witnesses(self, verb: Token) -> bool:
         """ "A Courier reporter watched", "as two of our reporters saw"."""
-        if verb.lemma_.lower() not in words("first_hand", "witnessing") or verb.tag_ not in ("VBD", "VBN"):
+        if verb.tag_ not in ("VBD", "VBN"):
             return False
         return any(s.lemma_.lower() in words("first_hand", "witnesses") and self._is_ours(s) for s in _subjects(verb))
 
