@@ -83,6 +83,37 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Quotations of speech in the story that came in a statement, a release, a letter or a post."""
     other_quotes: int = 0
     """Quotations of speech in the story of which it does not tell so."""
+    genre_told: bool = False
+    """The desk says what the piece is, by a label, a field, a folder or a setting; else its words were judged."""
+    urging: int = 0
+    """Sentences in which the writer urges, outside quotations: "we must", "it is time", "the council should"."""
+    advocacy: int = 0
+    """These, and those in which the writer tells an opinion as such: "I believe"."""
+    advocacy_share: float = 0.0
+    """Their share, 0 to 1, of the statements."""
+    advocacy_span: Span | None = None
+    """The first of them."""
+    dateline_span: Span | None = None
+    """The place in the dateline, where the story's text opens with it."""
+    dateline_shown: bool | None = None
+    """The story names the dateline's place, its region or its people, or says "here"; null where it has none, or one
+    of the capitals where outlets keep desks."""
+    afar: Span | None = None
+    """The first words below a dateline that tell of somebody spoken to by phone or video."""
+    can_link: bool = False
+    """The file's format can hold links."""
+    links: int = 0
+    """Links and addresses of pages in the story."""
+    leans_on: Span | None = None
+    """The first document or other outlet that the story takes something from."""
+    first_hand: Span | None = None
+    """Where it first says that its own reporters confirmed what another outlet had reported, or saw it themselves."""
+    officials_only: bool = False
+    """All who speak here, two or more, hold an office or speak for a body."""
+    affected: Span | None = None
+    """The first people outside quotations to whom something is done, or who bear it: tenants, patients, workers."""
+    one_body: str | None = None
+    """The body to which all belong who speak here, where they are three or more, and two of them people."""
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -130,6 +161,10 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     paragraph and given to nobody. 0 where the cue comes first or the story has named the speaker before."""
     medium: Literal["statement", "spoken"] | None = None
     """How the words came, where the story tells: given out in a statement, a release, a letter or a post; or spoken."""
+    post: bool = False
+    """It was posted on a social network by somebody whom the story does not name."""
+    checked: bool = False
+    """Of such a post: the sentences around say that it was checked, or that it was not."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -204,6 +239,8 @@ class Secondhand(msgspec.Struct, frozen=True, kw_only=True):
     in_headline: bool = False
     first: bool = True
     """The article's first mention of this outlet as a carrier of information."""
+    confirmed: bool = False
+    """This sentence or the next few say that the article's own reporters confirmed it."""
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):
@@ -251,6 +288,8 @@ class Accusation(msgspec.Struct, frozen=True, kw_only=True):
     """The answer is quoted."""
     answer_position: float | None = None
     """Where in the story the answer's paragraph begins, 0 to 1."""
+    answer_unclear: bool = False
+    """The answer denies "it", where the party is accused of more than one thing."""
 
 
 class Dispute(msgspec.Struct, frozen=True, kw_only=True):
@@ -366,6 +405,22 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Title, author, date, case number or link: enough to find it."""
     linked: bool = False
     source_id: str | None = None
+    private: bool = False
+    """Not public: a leaked one, or one that the article's own reporters obtained or saw."""
+    provenance: Span | None = None
+    """Of a private one: words near it that tell how it was got or checked, or why that is not told."""
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """A note that tells of a mistake or a change in the story."""
+
+    id: str
+    span: Span
+    type: Literal["correction", "update"]
+    tells: bool
+    """It, or the correction that it announces, tells what was wrong or what is new."""
+    when: str | None = None
+    """The date or time of the change, as the note gives it."""
 
 
 class Headline(msgspec.Struct, frozen=True, kw_only=True):
@@ -451,6 +506,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     wordings: tuple[Wording, ...] = ()
     figures: tuple[Figure, ...] = ()
     documents: tuple[Document, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     headline: Headline | None = None
     claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()

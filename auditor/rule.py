@@ -25,6 +25,7 @@ Kind = Literal[
     "wording",
     "figure",
     "document",
+    "correction",
     "headline",
     "claim",
 ]
@@ -45,6 +46,7 @@ Operator = Literal[
 ]
 Scope = Literal["inside", "outside", "anywhere"]
 Status = Literal["stable", "preview"]
+CaseFormat = Literal["text", "markdown"]
 
 
 class WordList(msgspec.Struct, frozen=True):
@@ -108,6 +110,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     dateline: str | None = None
     published: str | None = None
     genre: Genre | None = None
+    format: CaseFormat | None = None
+    """Read as a file of this format; without one its paragraphs are the story as they stand."""
     because: str | None = None
     """Why a known miss is missed."""
     path: str = ""

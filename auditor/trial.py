@@ -15,6 +15,7 @@ from auditor.evidence import Evidence
 from auditor.judge.clauses import Truth, World, check
 from auditor.judge.engine import checks, judge, rows
 from auditor.judge.english import say
+from auditor.read import read_text
 from auditor.rule import Case, Group, Rule
 
 Analyse = Callable[[Iterable[Article]], Iterable[Evidence]]
@@ -81,6 +82,8 @@ def run(rules: Sequence[Rule], analyse: Analyse) -> list[RuleTrial]:
 
 def article_of(case: Case) -> Article:
     """A case as an article: its headline, then its paragraphs, with what it says of publisher, byline and so on."""
+    if case.format is not None:
+        return read_text(case.text, "case", format=case.format, publisher=case.publisher, genre=case.genre)
     title = f"{case.headline}{BLOCK_GAP}" if case.headline else ""
     text = title + case.text
     paragraphs = [Block("paragraph", m.start(), m.end()) for m in _PARAGRAPH.finditer(text, len(title))]

@@ -6,7 +6,7 @@ from auditor.verdict import ArticleReport
 from tests.sample_page import KINDS, PAGE, SAMPLES, audited, page
 
 RULES = {
-    "investigation.md": set(),
+    "investigation.md": {"method-note"},
     "council-report.txt": {"primary-record"},
     "wire-brief.txt": set(),
     "opinion.md": set(),

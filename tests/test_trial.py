@@ -78,6 +78,15 @@ def test_marks_count_after_the_headline() -> None:
     assert trial(fires=(case,), passes=(NAMED,)).passed
 
 
+def test_a_case_with_a_format_is_read_as_a_file() -> None:
+    text = "# Title\n\nThe clerk read [the report](https://example.org/report) aloud."
+    article = article_of(Case(text=text, format="markdown", publisher=("Reuters",), genre="opinion"))
+    assert [b.kind for b in article.blocks] == ["headline", "paragraph"]
+    assert [link.target for link in article.links] == ["https://example.org/report"]
+    assert article.source == text
+    assert (article.metadata.publisher, article.metadata.genre) == (("Reuters",), "opinion")
+
+
 def test_a_case_becomes_an_article() -> None:
     article = article_of(Case(text="One.\n\nTwo.", headline="Title", publisher=("Reuters",), genre="opinion"))
     assert article.text == "Title\n\nOne.\n\nTwo."

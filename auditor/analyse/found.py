@@ -127,6 +127,8 @@ class Accusation:
     party_named: bool = True
     deceased: bool | None = None
     answer: Response | Attribution | None = None
+    further: list[Span] = field(default_factory=list)
+    """Later accusations of the same party of something else."""
 
 
 @dataclass(slots=True, eq=False)

@@ -34,10 +34,10 @@ def judge_genre(article: Article, doc: Doc) -> GenreJudgement:
     if label is not None:
         return GenreJudgement(label, 1.0, article.metadata.genre_because or "label")
     own_words = _outside_quotes(doc).casefold()
-    judges = (_press_release, _live, _obituary, _interview, _results, _review, _opinion)
-    for judge in judges:
-        if judgement := judge(article, own_words):
-            return judgement
+    judges = (_press_release, _live, _obituary, _interview, _results, _review)
+    judgements = (judge(article, own_words) for judge in judges)
+    if judgement := next(filter(None, judgements), None) or _opinion(doc, own_words):
+        return judgement
     words = len(article.text.split())
     if words < BRIEF_WORDS:
         return GenreJudgement("brief", 0.7, f"{words} words")
@@ -91,13 +91,16 @@ def _review(article: Article, own: str) -> GenreJudgement | None:
     return _by_phrase("review", "review.lines", own, 0.7)
 
 
-def _opinion(article: Article, own: str) -> GenreJudgement | None:
+def _opinion(doc: Doc, own: str) -> GenreJudgement | None:
     data = lexicon("genre")["opinion"]
-    hits = _pattern("opinion.advocacy").findall(own)
+    voiced, sentences = len(doc._.advocacy.voiced), sum(1 for _ in doc.sents)
     words = re.findall(r"[\w'’]+", own)
     first_person = sum(w in data["first_person"] for w in words) / max(1, len(words))
-    if len(hits) >= int(data["strong"]) or (hits and first_person >= float(data["share"])):
-        return GenreJudgement("opinion", 0.8, f"in the writer's own voice: {', '.join(dict.fromkeys(hits[:4]))}")
+    often = voiced >= int(data["least"]) and voiced >= float(data["voiced_share"]) * sentences
+    if often or (voiced and first_person >= float(data["share"])):
+        return GenreJudgement(
+            "opinion", 0.8, f"the writer urges or tells an opinion in {voiced} of {sentences} sentences"
+        )
     return None
 
 

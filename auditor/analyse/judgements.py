@@ -16,7 +16,7 @@ OPEN = frozenset({"would", "could", "might", "may", "should", "must"})
 
 def find_judgements(doc: Doc) -> list[Judgement]:
     """All judgements outside quotations and headline, in reading order. Needs quotes and attributions on the Doc."""
-    quoted, attributed, covered = quoted_tokens(doc), attributed_sentences(doc), _covered(doc)
+    quoted, attributed, covered = quoted_tokens(doc), attributed_sentences(doc), covered_tokens(doc)
     headline = doc._.layout.headline
     judgements = []
     for number, sentence in enumerate(doc.sents):
@@ -29,7 +29,7 @@ def find_judgements(doc: Doc) -> list[Judgement]:
     return judgements
 
 
-def _covered(doc: Doc) -> list[bool]:
+def covered_tokens(doc: Doc) -> list[bool]:
     """For each token, whether it stands in the content of an attribution."""
     covered = [False] * len(doc)
     for attribution in doc._.attributions:

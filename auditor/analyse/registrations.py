@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from auditor.analyse.accusations import find_accusations
+from auditor.analyse.advocacy import find_advocacy
 from auditor.analyse.attributions import find_attributions
 from auditor.analyse.claims import find_claims
 from auditor.analyse.disputes import find_disputes
@@ -60,6 +61,7 @@ COMPONENTS = (
     Component("interests", find_interests),
     Component("hedges", find_hedges),
     Component("judgements", find_judgements),
+    Component("advocacy", find_advocacy),
     Component("documents", find_documents),
     Component("figures", find_figures),
     Component("headline", hold_headline),

@@ -6,10 +6,10 @@ from typing import get_args
 import msgspec
 
 from auditor.evidence import Genre
-from auditor.judge.keys import CASE, CASE_NAMES, CASE_WORDS, SECTIONS
+from auditor.judge.keys import CASE, CASE_NAMES, CASE_WORDS, IN_THE_TEXT, SECTIONS
 from auditor.judge.nodes import Node
 from auditor.judge.sheet import Sheet
-from auditor.rule import Case, Cases
+from auditor.rule import Case, CaseFormat, Cases
 
 _MARK = re.compile(r"\[\[|\]\]")
 _LEAST = 3
@@ -59,9 +59,13 @@ def _case(sheet: Sheet, node: Node) -> Case:
     headline, headline_marks = _unmark(sheet, given.get("headline"))
     words = {k: sheet.text_of(given[k], k) for k in CASE_WORDS if k in given}
     names = {k: sheet.texts_of(given[k], k) for k in CASE_NAMES if k in given}
-    genre = sheet.choice_of(given["genre"], get_args(Genre), "genre") if "genre" in given else None
+    choices = {"genre": get_args(Genre), "format": get_args(CaseFormat)}
+    chosen = {k: sheet.choice_of(given[k], values, k) for k, values in choices.items() if k in given}
+    for key in IN_THE_TEXT if "format" in given else ():
+        if key in given:
+            sheet.fault(given[key].at, f'"{key}" beside "format"', "write it into the text, as a file would have it")
     marked = {"text": body, "marks": marks, "headline": headline or None, "headline_marks": headline_marks}
-    return msgspec.convert({**marked, **words, **names, "genre": genre, "path": sheet.path, "line": line}, Case)
+    return msgspec.convert({**marked, **words, **names, **chosen, "path": sheet.path, "line": line}, Case)
 
 
 def _unmark(sheet: Sheet, node: Node | None) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -38,4 +38,6 @@ SECTIONS = ("fires", "passes", "known_misses")
 CASE_NAMES = ("publisher", "byline", "credit")
 """Keys of a case that take one text or a list."""
 CASE_WORDS = ("dateline", "published", "because")
-CASE = ("text", "headline", "genre", *CASE_NAMES, *CASE_WORDS)
+CASE = ("text", "headline", "genre", "format", *CASE_NAMES, *CASE_WORDS)
+IN_THE_TEXT = ("headline", "byline", "credit", "dateline", "published")
+"""Keys of a case that one with a format cannot have: its text tells them."""

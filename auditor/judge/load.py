@@ -124,7 +124,7 @@ class _Reader:
             level=self.choice("level", LEVELS),
             status=self.choice("status", get_args(Status)),
             formerly=self.texts("formerly"),
-            why=self.text("why"),
+            why=self.plain("why"),
             advice=self.template("advice"),
             references=self.references(),
             kind=self.kind,
@@ -152,6 +152,13 @@ class _Reader:
         words = self.sheet.text_of(node, f'"{key}"') if node else ""
         if node and not words:
             self.sheet.fault(node.at, f'"{key}" is empty')
+        return words
+
+    def plain(self, key: str) -> str:
+        """Words that are the same for every finding, so no field can stand in them."""
+        words = self.text(key)
+        if any(slots(words)) or stray_braces(words):
+            self.sheet.fault(self.given[key].at, f'"{key}" names a field', "say it of all; fields go into the message")
         return words
 
     def texts(self, key: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from auditor.finding import LEVELS
 from auditor.judge.conditions import FITS, GROUPS, JOINS
 from auditor.judge.keys import CASE_NAMES, CASE_WORDS, EXTENDS, KEYS, OF_THE_RULE_ITSELF, REFERENCE
 from auditor.judge.vocabulary import KINDS, Field, Vocabulary
-from auditor.rule import Scope, Status
+from auditor.rule import CaseFormat, Scope, Status
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
@@ -82,7 +82,8 @@ def _cases() -> Schema:
 
 def _case() -> Schema:
     words = dict.fromkeys(("text", "headline", *CASE_WORDS), TEXT) | dict.fromkeys(CASE_NAMES, TEXTS)
-    return _object(words | {"genre": {"enum": list(get_args(Genre))}}, "text")
+    choices = {"genre": {"enum": list(get_args(Genre))}, "format": {"enum": list(get_args(CaseFormat))}}
+    return _object(words | choices, "text")
 
 
 def _related(kinds: Sequence[str]) -> Schema:

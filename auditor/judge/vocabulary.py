@@ -48,6 +48,7 @@ _STRUCTS: dict[Kind, tuple[type[msgspec.Struct], str]] = {
     "wording": (ev.Wording, "span"),
     "figure": (ev.Figure, "span"),
     "document": (ev.Document, "span"),
+    "correction": (ev.Correction, "span"),
     "headline": (ev.Headline, "span"),
     "claim": (ev.Claim, "span"),
 }

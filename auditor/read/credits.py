@@ -124,7 +124,11 @@ def credited(text: str) -> tuple[str, ...]:
 
 def is_correction(text: str) -> bool:
     """The paragraph tells of a mistake mended."""
-    return text.lower().replace("’", "'").lstrip("*([").startswith(tuple(lexicon("credits")["correction_begins"]))
+    line = text.lower().replace("’", "'").lstrip("*([")
+    table = lexicon("credits")
+    return line.startswith(tuple(table["correction_begins"])) or any(
+        re.match(pattern, line) for pattern in table["correction_patterns"]
+    )
 
 
 def is_note(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Component `auditor_accusations`: one record for each party said to have done specific wrong."""
 
+from dataclasses import dataclass, field
+
 from spacy.tokens import Doc
 
 from auditor.analyse.accusations.answers import Answers
@@ -21,27 +23,44 @@ def find_accusations(doc: Doc) -> list[Accusation]:
     )
     answers = Answers(context) if charges else None
     found: list[Accusation] = []
-    for charge, accused in _first_of_each(context, charges):
-        answer = answers.to(accused, charge) if answers else None
-        found.append(_accusation(context, charge, accused, answer))
+    for case in _by_party(context, charges):
+        answer = answers.to(case.accused, case.charge) if answers else None
+        found.append(_accusation(context, case, answer))
     return found
 
 
-def _first_of_each(context: Context, charges: list[Charge]) -> list[tuple[Charge, Accused]]:
-    seen: dict[str, set[str]] = {}
+@dataclass(slots=True)
+class _Case:
+    """The first charge against a party, and the later ones."""
+
+    charge: Charge
+    accused: Accused
+    further: list[Charge] = field(default_factory=list)
+    first_names: set[str] = field(default_factory=set)
+
+
+def _by_party(context: Context, charges: list[Charge]) -> list[_Case]:
+    by_key: dict[str, list[_Case]] = {}
     out = []
     for charge in charges:
         accused = accused_of(context, charge)
         if accused is None:
             continue
-        firsts = seen.setdefault(accused.key, set())
-        if not firsts or not ("" in firsts or accused.first_name in {"", *firsts}):
-            out.append((charge, accused))
-        firsts.add(accused.first_name)
+        known = by_key.setdefault(accused.key, [])
+        firsts = {name for case in known for name in case.first_names}
+        if not known or not ("" in firsts or accused.first_name in {"", *firsts}):
+            case = _Case(charge, accused)
+            known.append(case)
+            out.append(case)
+        else:
+            case = next((c for c in known if accused.first_name in c.first_names), known[-1])
+            case.further.append(charge)
+        case.first_names.add(accused.first_name)
     return out
 
 
-def _accusation(context: Context, charge: Charge, accused: Accused, answer: object) -> Accusation:
+def _accusation(context: Context, case: _Case, answer: object) -> Accusation:
+    charge, accused = case.charge, case.accused
     attribution = context.attribution_at(charge.trigger)
     return Accusation(
         charge.span(),
@@ -55,4 +74,5 @@ def _accusation(context: Context, charge: Charge, accused: Accused, answer: obje
         party_named=accused.named,
         deceased=context.deceased(accused.last_name) or None,
         answer=answer,  # type: ignore[arg-type]
+        further=[c.span() for c in case.further],
     )
