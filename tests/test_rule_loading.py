@@ -1,6 +1,7 @@
 """Rule files: what is read, and that every fault is told at its place."""
 
 import json
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -338,6 +339,19 @@ def test_a_faulty_extension_is_told_at_its_place(tmp_path: Path, text: str, told
         house(tmp_path / "house", bare_source=text)
     assert any(told in str(p) for p in raised.value.problems), raised.value
     assert all("bare-source.yaml:" in str(p) for p in raised.value.problems)
+
+
+def test_an_enormous_file_is_not_read_and_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    with (tmp_path / "huge.yaml").open("wb") as file:
+        file.truncate(20_000_000_000)  # sparse: takes no room on the disk
+    os.mkfifo(tmp_path / "pipe.yaml")
+    begun = time.perf_counter()
+    with pytest.raises(RuleFileError) as raised:
+        load_rules([tmp_path])
+    assert time.perf_counter() - begun < 5
+    told = "\n".join(map(str, raised.value.problems))
+    assert "huge.yaml:1:1: error[rule-file]: a rule file of more than 64 kB" in told
+    assert "pipe.yaml:1:1: error[rule-file]: not a rule file" in told
 
 
 def test_a_folder_that_is_no_pack_is_refused(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from auditor.judge.keys import CHANGES_THE_CONDITION, EXTENDS, KEYS, OF_THE_RULE_ITSELF
 from auditor.judge.nodes import Node
 from auditor.judge.packs import Pack
-from auditor.judge.problems import Place, Problem, nearest
+from auditor.judge.problems import Problem, nearest
 from auditor.judge.sheet import Sheet
 from auditor.rule import Rule
 
@@ -28,11 +28,7 @@ class Draft:
 
 def open_draft(data: bytes, path: str, pack: Pack) -> tuple[Draft | None, list[Problem]]:
     """One file's content as a draft, or None and why not."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None, [Problem(path, Place(0, 0), "not UTF-8", "save the file as UTF-8")]
-    sheet = Sheet(path, text)
+    sheet = Sheet.of(path, data)
     root = sheet.root()
     if root is None:
         return None, sheet.problems

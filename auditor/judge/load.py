@@ -37,7 +37,7 @@ def load_rules(folders: Sequence[Path] = ()) -> list[Rule]:
         found, strays = files(pack)
         problems += [_stray(f) for f in strays]
         for file in found:
-            draft, faults = open_draft(file.file.read_bytes(), file.path, pack)
+            draft, faults = open_draft(file.read(), file.path, pack)
             problems += faults
             drafts += [draft] if draft else []
     rules = [d for d in drafts if not d.extends]

@@ -64,8 +64,6 @@ def line_of(text: str, number: int) -> str:
 
 def parse(text: str, faults: list[RefusedError]) -> Node:
     """The one document in `text`; what can be read past is added to `faults`. Raises RefusedError at what cannot."""
-    if len(text) > MAX_BYTES:
-        raise RefusedError(Place(0, 0), f"a rule file of more than {MAX_BYTES // 1000} kB", "one rule a file")
     try:
         return _Builder(faults).build(text)
     except yaml.MarkedYAMLError as error:

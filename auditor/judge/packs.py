@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
+from auditor.judge.nodes import MAX_BYTES
 from auditor.judge.problems import Place, Problem, RuleFileError
 
 SUFFIXES = (".yaml", ".yml")
@@ -41,6 +42,11 @@ class PackFile(NamedTuple):
     path: str
     file: Traversable
 
+    def read(self) -> bytes:
+        """Its content, and of a file too large to be one of a pack only so much that this shows."""
+        with self.file.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+
 
 def shipped() -> Traversable:
     """The folder of the rules that come with auditor: inside the installed package, else the checkout's own."""
@@ -60,7 +66,7 @@ def files(pack: Pack) -> tuple[list[PackFile], list[PackFile]]:
     rules, strays = [], []
     for found in _walk(_start(pack), pack.root):
         name = found.file.name
-        if name.endswith(SUFFIXES) and name not in BESIDE:
+        if name.endswith(SUFFIXES) and name not in BESIDE and found.file.is_file():
             rules.append(found)
         elif name not in BESIDE and not name.startswith("."):
             strays.append(found)
@@ -80,7 +86,7 @@ def word_files(pack: Pack) -> list[PackFile]:
 def _files_of(pack: Pack, name: str) -> list[PackFile]:
     folder = pack.root / name
     found = _walk(f"{_start(pack)}/{name}", folder) if folder.is_dir() else iter(())
-    return [f for f in found if f.file.name.endswith(SUFFIXES)]
+    return [f for f in found if f.file.name.endswith(SUFFIXES) and f.file.is_file()]
 
 
 def _start(pack: Pack) -> str:

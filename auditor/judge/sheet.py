@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from auditor.judge.nodes import Node, RefusedError, line_of, parse
+from auditor.judge.nodes import MAX_BYTES, Node, RefusedError, line_of, parse
 from auditor.judge.problems import Place, Problem, nearest
 
 
@@ -14,8 +14,23 @@ class Sheet:
         self.path, self.text = path, text
         self.problems: list[Problem] = []
 
+    @classmethod
+    def of(cls, path: str, data: bytes) -> "Sheet":
+        """A file's content as a sheet; what is too large or no UTF-8 is noted as its fault, and none of it is read."""
+        sheet = cls(path, "")
+        if len(data) > MAX_BYTES:
+            sheet.fault(Place(0, 0), f"a rule file of more than {MAX_BYTES // 1000} kB", "one rule a file")
+            return sheet
+        try:
+            sheet.text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            sheet.fault(Place(0, 0), "not UTF-8", "save the file as UTF-8")
+        return sheet
+
     def root(self) -> Node | None:
-        """The file's mapping of keys, or None where it is no YAML or no mapping."""
+        """The file's mapping of keys, or None where it is faulty already, no YAML or no mapping."""
+        if self.problems:
+            return None
         faults: list[RefusedError] = []
         try:
             node = parse(self.text, faults)

@@ -12,7 +12,7 @@ import msgspec
 from auditor.finding import LEVELS, Level, Standard
 from auditor.judge.nodes import Node
 from auditor.judge.packs import PackFile, packs, standard_files
-from auditor.judge.problems import Place, Problem, RuleFileError, SelectError, nearest
+from auditor.judge.problems import Problem, RuleFileError, SelectError, nearest
 from auditor.judge.sheet import Sheet
 from auditor.rule import Rule
 
@@ -66,11 +66,7 @@ def load_standards(folders: Sequence[Path] = ()) -> dict[str, PublishedStandard]
 
 def read_standard(file: PackFile) -> tuple[PublishedStandard | None, list[Problem]]:
     """The standard in one file, or None, and the faults in it."""
-    try:
-        text = file.file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None, [Problem(file.path, Place(0, 0), "not UTF-8", "save the file as UTF-8")]
-    sheet = Sheet(file.path, text)
+    sheet = Sheet.of(file.path, file.read())
     root = sheet.root()
     standard = _read(sheet, root) if root else None
     return (None if sheet.problems else standard), sheet.problems

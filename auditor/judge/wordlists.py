@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from auditor.judge.nodes import Node
-from auditor.judge.packs import Pack, PackFile, word_files
+from auditor.judge.packs import Pack, word_files
 from auditor.judge.patterns import compile_pattern
-from auditor.judge.problems import Place, Problem, nearest
+from auditor.judge.problems import Problem, nearest
 from auditor.judge.sheet import Sheet
 from auditor.rule import WordList
 
@@ -30,22 +30,13 @@ def load_lists(packs: Sequence[Pack]) -> tuple[dict[str, WordList], list[Problem
     problems: list[Problem] = []
     for pack in packs:
         for file in word_files(pack):
-            sheet = _open(file)
-            root = sheet.root() if not sheet.problems else None
+            sheet = Sheet.of(file.path, file.read())
+            root = sheet.root()
             if root:
                 name = file.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
                 lists[name] = _List(sheet, root, name, lists).read()
             problems += sheet.problems
     return lists, problems
-
-
-def _open(file: PackFile) -> Sheet:
-    try:
-        return Sheet(file.path, file.file.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        sheet = Sheet(file.path, "")
-        sheet.fault(Place(0, 0), "not UTF-8", "save the file as UTF-8")
-        return sheet
 
 
 class _List:
