@@ -77,7 +77,7 @@ class Auditor:
         """A report of articles that are audited as they are asked for; their readers add to `problems` meanwhile."""
         first = next(done, None)
         tool = Tool(version=__version__, model=self.model.label if first else None, rules=rules_label(self.rules))
-        return Report(tool, chain([first], done) if first else (), problems)
+        return Report(tool, chain([first], done) if first else (), problems, self.rules)
 
 
 def each(items: Iterable[Item], do: Callable[[Item], Made], on_failure: OnFailure[Item]) -> Iterator[Made]:

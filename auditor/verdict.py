@@ -1,12 +1,13 @@
 """Verdict: what an audit hands to a report. Types only; imports no stage."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from auditor.article import Article
 from auditor.evidence import Evidence
 from auditor.finding import Finding
+from auditor.rule import Rule
 from auditor.score import Score
 
 
@@ -48,3 +49,5 @@ class Report(msgspec.Struct):
     tool: Tool
     articles: Iterable[ArticleReport]
     problems: list[Problem]
+    rules: Sequence[Rule] = ()
+    """The rules that judged the run's own folder; a file's settings may choose others."""

@@ -1,5 +1,6 @@
 """`auditor check`: articles audited, reported, and held against the gate."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -81,7 +82,7 @@ def command(
 def _publish(report: Report, exports: list[files.Output], look: Look, messages: Messages, name: str) -> None:
     """The report to standard output as it is made, then each file, even where the reader of the first went away."""
     if name == "auto":
-        name = "full" if sys.stdout.isatty() else "concise"
+        name = "full" if sys.stdout.isatty() else "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"
     page = Page(for_machines=FORMATS[name].for_machines)
     kept: list[ArticleReport] = []
     if exports:
@@ -93,7 +94,7 @@ def _publish(report: Report, exports: list[files.Output], look: Look, messages: 
             if page.closed and not exports:
                 return
     finally:
-        _export(Report(report.tool, kept, report.problems), exports, look, messages)
+        _export(Report(report.tool, kept, report.problems, report.rules), exports, look, messages)
 
 
 def _keeping(articles: Iterable[ArticleReport], kept: list[ArticleReport]) -> Iterator[ArticleReport]:

@@ -57,7 +57,10 @@ MinScore = Annotated[
     float | None, _option(COUNTS, "Score below which the exit status is 1.", "--min-score", metavar="N")
 ]
 
-ReportFormat = Annotated[FormatOut | None, _option(OUTPUT, "auto: full on a terminal, else concise.", "--format", "-f")]
+ReportFormat = Annotated[
+    FormatOut | None,
+    _option(OUTPUT, "auto: full on a terminal, github under GitHub Actions, else concise.", "--format", "-f"),
+]
 Outputs = Annotated[
     Many, _option(OUTPUT, "Write a report to a file too; repeatable.", "--output", "-o", metavar="FORMAT=FILE")
 ]

@@ -10,7 +10,23 @@ from auditor.evidence import Genre
 
 FailOn = Literal["error", "warning", "advice", "never"]
 FormatIn = Literal["auto", "text", "markdown", "jsonl"]
-FormatOut = Literal["auto", "full", "concise", "ledger", "json", "jsonl"]
+FormatOut = Literal[
+    "auto",
+    "full",
+    "concise",
+    "ledger",
+    "json",
+    "jsonl",
+    "sarif",
+    "markdown",
+    "csv",
+    "csv-articles",
+    "csv-sources",
+    "junit",
+    "checkstyle",
+    "github",
+    "gitlab",
+]
 Color = Literal["auto", "always", "never"]
 Texts = tuple[str, ...]
 Percent = Annotated[float, Meta(ge=0, le=100)]

@@ -27,6 +27,15 @@ FORMATS = {
     "ledger": Format("auditor.report.ledger", for_machines=True),
     "json": Format("auditor.report.as_json", for_machines=True),
     "jsonl": Format("auditor.report.as_jsonl", for_machines=True),
+    "sarif": Format("auditor.report.as_sarif", for_machines=True),
+    "markdown": Format("auditor.report.as_markdown", for_machines=True),
+    "csv": Format("auditor.report.as_csv", for_machines=True),
+    "csv-articles": Format("auditor.report.csv_articles", for_machines=True),
+    "csv-sources": Format("auditor.report.csv_sources", for_machines=True),
+    "junit": Format("auditor.report.junit", for_machines=True),
+    "checkstyle": Format("auditor.report.checkstyle", for_machines=True),
+    "github": Format("auditor.report.github", for_machines=True),
+    "gitlab": Format("auditor.report.gitlab", for_machines=True),
 }
 
 
