@@ -82,7 +82,7 @@ def test_json_tells_each_place_two_ways() -> None:
 def test_the_ledger_adds_up() -> None:
     text = shown("full", hostile_report(), width=100)
     ledger = text.split("\nScore\n")[1].split("\nSources\n")[0]
-    points = [float(m) for m in re.findall(r"^ +(-?[\d.]+) +[\d.]+  [a-z]", ledger, re.MULTILINE)]
+    points = [float(m) for m in re.findall(r"^ +(-?[\d.]+) +[\d.]+ +[━─]* +[a-z]", ledger, re.MULTILINE)]
     *parts, total = points
     assert total == 57
     assert round(sum(parts), 1) == total

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import time
 import traceback
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from auditor.commands.workspace import Draft
 
 
+BAR = 12
+"""Cells of the bar that shows how far a run is."""
+
+
 class Messages:
     """What is said on standard error: errors always, the rest unless asked to be quiet."""
 
@@ -23,6 +28,7 @@ class Messages:
         """Everything that could not be done; the exit status and the reports rest on it."""
         self._live = sys.stderr.isatty() and not quiet
         self._shown = False
+        self._began = time.monotonic()
 
     def problem(self, path: str, message: str) -> None:
         """Something could not be done: say so and remember it."""
@@ -41,12 +47,13 @@ class Messages:
         if not self.quiet:
             self._say(visible(line))
 
-    def progress(self, line: str) -> None:
-        """What is being done, on a terminal, until the next thing is said."""
+    def progress(self, done: int, total: int, name: str) -> None:
+        """Which file is read now, how many are done, how fast and until when; on a terminal, until more is said."""
         if self._live:
             self.clear()
+            line = visible(f"{pace(done, total, time.monotonic() - self._began)}  {name}")
             width = shutil.get_terminal_size().columns - 1
-            print(visible(line)[:width], end="", file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
+            print(line[:width], end="", file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
             self._shown = True
 
     def clear(self) -> None:
@@ -58,6 +65,16 @@ class Messages:
     def _say(self, text: str) -> None:
         self.clear()
         print(text, file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
+
+
+def pace(done: int, total: int, seconds: float) -> str:
+    """A bar, "12/340", files a second, and the time left at this pace; the first file only once it is done."""
+    filled = round(BAR * done / total) if total else 0
+    bar = "━" * filled + "─" * (BAR - filled)
+    if not done or seconds <= 0:
+        return f"{bar} {done}/{total}"
+    left = round((total - done) * seconds / done)
+    return f"{bar} {done}/{total}  {done / seconds:.1f} files a second, {left // 60}:{left % 60:02d} left"
 
 
 class Page:

@@ -83,16 +83,18 @@ class Workspace:
 
         exclude = () if self._keep_all else self.settings.exclude
         origin = self.resolved.origins["exclude"].file
-        files = find_files(
-            paths or ["."],
-            exclude=exclude,
-            base=origin.parent if origin else None,
-            gitignore=not self.settings.no_gitignore,
-            on_error=refuse,
+        files = list(
+            find_files(
+                paths or ["."],
+                exclude=exclude,
+                base=origin.parent if origin else None,
+                gitignore=not self.settings.no_gitignore,
+                on_error=refuse,
+            )
         )
-        for number, file in enumerate(files, 1):
+        for done, file in enumerate(files):
             name = self._name(file)
-            messages.progress(f"{number}  {name}")
+            messages.progress(done, len(files), name or str(file))
             try:
                 settings = self.resolve(None if name is None else Path(name)).settings
                 self.rules(settings)

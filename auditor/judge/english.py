@@ -4,6 +4,7 @@ from typing import Any
 
 from auditor.article import Span
 from auditor.judge.clauses import Row, check
+from auditor.judge.patterns import compile_pattern
 from auditor.judge.wordlists import finder, shown_words
 from auditor.rule import Clause, Group, Operator, Path, Quoted, Related, Rule, Test, WordList
 
@@ -95,7 +96,9 @@ def reason(clause: Clause, row: Row) -> str:
 def _reason_test(test: Test, row: Row) -> str:
     value = row.get(test.path)
     if isinstance(test.value, WordList) and not test.negated:
-        return f"{name(test.path)}: {_listed_words(test.value, value)} (of {test.value.name})"
+        return f"{name(test.path)}: {_first_match(finder(test.value), value, 1)} (of {test.value.name})"
+    if test.operator == "matches" and not test.negated:
+        return f"{name(test.path)}: {_first_match(compile_pattern(str(test.value)), value, 0)}"
     words = shown(row.world.words(value) if isinstance(value, Span) else value)
     if test.operator in _BOUNDS:
         return f"{name(test.path)}: {words} ({test.operator.replace('_', ' ')} {shown(test.value)})"
@@ -104,10 +107,10 @@ def _reason_test(test: Test, row: Row) -> str:
     return f"{name(test.path)}: {words} ({_say_test(test).removeprefix(name(test.path)).strip()})"
 
 
-def _listed_words(listed: WordList, value: str | tuple[str, ...]) -> str:
-    """The first word of a list that stands in a value."""
+def _first_match(pattern: Any, value: str | tuple[str, ...], group: int) -> str:
+    """The words that a pattern finds first in a value."""
     texts = (value,) if isinstance(value, str) else value
-    return next((str(m[1]) for t in texts if (m := finder(listed).search(t))), "")
+    return next((str(m[group]) for t in texts if (m := pattern.search(t))), "")
 
 
 def _is_pieces(value: Any) -> bool:

@@ -17,15 +17,18 @@ from auditor.verdict import ArticleReport
 def findings_of(report: ArticleReport, look: Look) -> Iterator[RenderableType]:
     """One block a finding that was not set aside, and a blank line between them."""
     shown = [finding for finding in report.findings if finding.ignored is None]
+    told = set[str]()
     for number, finding in enumerate(shown):
         if number:
             yield Text()
-        yield _block(report, finding, look)
+        yield _block(report, finding, look, again=finding.rule in told)
+        told.add(finding.rule)
 
 
-def _block(report: ArticleReport, finding: Finding, look: Look) -> RenderableType:
+def _block(report: ArticleReport, finding: Finding, look: Look, *, again: bool) -> RenderableType:
     words = marked_lines(excerpt(report, finding.span), color=look.color)
-    return Group(_head(report, finding), Padding(words, (0, 0, 0, 2)), Padding(_reasons(finding, look), (0, 0, 0, 2)))
+    reasons = _reasons(finding, look, again=again)
+    return Group(_head(report, finding), Padding(words, (0, 0, 0, 2)), Padding(reasons, (0, 0, 0, 2)))
 
 
 def _head(report: ArticleReport, finding: Finding) -> Text:
@@ -41,7 +44,8 @@ def _head(report: ArticleReport, finding: Finding) -> Text:
     )
 
 
-def _reasons(finding: Finding, look: Look) -> Table:
+def _reasons(finding: Finding, look: Look, *, again: bool) -> Table:
+    """What, why, what to do and by which standards; the standards only where the rule fires for the first time."""
     rows = Table.grid(padding=(0, 2, 0, 0))
     rows.add_column(style=QUIET, no_wrap=True)
     rows.add_column(overflow="fold")
@@ -52,8 +56,11 @@ def _reasons(finding: Finding, look: Look) -> Table:
     elif finding.why:
         rows.add_row("why", plain("; ".join(finding.why)))
     rows.add_row("do", plain(finding.advice))
-    for standard in finding.standards:
-        rows.add_row("see", _standard(standard))
+    for number, standard in enumerate(() if again else finding.standards[:1] if not look.why else finding.standards):
+        rows.add_row("" if number else "see", _standard(standard))
+    if not again and not look.why and len(finding.standards) > 1:
+        others = "; ".join(dict.fromkeys(s.title.split(",")[0] for s in finding.standards[1:]))
+        rows.add_row("", plain(f"also {others} (auditor explain {finding.code})", QUIET))
     return rows
 
 

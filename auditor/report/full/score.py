@@ -13,8 +13,8 @@ from auditor.report.full.words import GRADE_STYLES, LEVEL_STYLES, QUIET, many, n
 from auditor.score import Score
 from auditor.verdict import ArticleReport, Tool
 
-BAR = 30
-"""Cells of the bar that shows the score."""
+BAR, PART_BAR, ROW_BAR = 30, 30, 10
+"""Cells of the bars that show the score, its parts together, and the score of one article among many."""
 
 
 def card_of(report: ArticleReport, tool: Tool) -> RenderableType:
@@ -36,14 +36,18 @@ def _verdict(score: Score) -> Text:
     if score.value is None:
         return Text.assemble((f"{score.grade}  not scored", "bold"))
     style = GRADE_STYLES.get(score.grade, "")
-    filled = round(score.value / 100 * BAR)
     return Text.assemble(
         (f"{score.grade}  {points(score.value)}", style),
         f"{_between(score)} of 100  ",
-        ("━" * filled, style),
-        ("─" * (BAR - filled), QUIET),
+        bar_of(score.value, 100, BAR, style),
         f"  confidence {score.confidence}",
     )
+
+
+def bar_of(value: float, whole: float, cells: int, style: str) -> Text:
+    """A value as a share of the whole, in so many cells of the line; the empty rest in another stroke."""
+    filled = round(value / whole * cells) if whole > 0 else 0
+    return Text.assemble(("━" * filled, style), ("─" * (cells - filled), QUIET))
 
 
 def _between(score: Score) -> str:
@@ -81,12 +85,13 @@ def ledger_of(score: Score) -> Table | None:
     """Each part of the score with its steps, and their sum; None where the article is not scored."""
     if score.value is None or not score.parts:
         return None
-    rows = table("points", "of", "", right=(0, 1))
+    rows = table("points", "of", "", "", right=(0, 1))
     for part in score.parts:
-        rows.add_row(Text(points(part.value), "bold"), points(part.weight), plain(part.name, "bold"))
+        bar = bar_of(part.value, part.weight, round(part.weight / 100 * PART_BAR), "")
+        rows.add_row(Text(points(part.value), "bold"), points(part.weight), bar, plain(part.name, "bold"))
         for step in part.because:
-            rows.add_row("", "", plain(step))
-    rows.add_row(Text(points(score.value), "bold"), "100", Text("sum", "bold"))
+            rows.add_row("", "", "", plain(step))
+    rows.add_row(Text(points(score.value), "bold"), "100", "", Text("sum", "bold"))
     return rows
 
 
@@ -104,12 +109,13 @@ def row_of(report: ArticleReport) -> Row:
 
 
 def summary_of(articles: list[Row]) -> RenderableType:
-    """A row an article, for a folder of several."""
-    rows = table("score", "", "errors", "warnings", "advice", "article", right=(0, 2, 3, 4))
-    for name, score, counts in articles:
+    """A row an article, for a folder of several: the lowest scores first, then those without a score."""
+    rows = table("score", "", "", "errors", "warnings", "advice", "article", right=(0, 3, 4, 5))
+    for name, score, counts in sorted(articles, key=lambda row: (row.score.value is None, row.score.value or 0.0)):
         rows.add_row(
             "–" if score.value is None else points(score.value),
             Text(score.grade, GRADE_STYLES.get(score.grade, QUIET)),
+            bar_of(score.value or 0.0, 100, ROW_BAR, GRADE_STYLES.get(score.grade, QUIET)),
             *(Text(str(counts[level]), LEVEL_STYLES[level] if counts[level] else QUIET) for level in _SHOWN),
             plain(name),
         )
