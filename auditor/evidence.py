@@ -81,6 +81,8 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     """The first of these."""
     statement_quotes: int = 0
     """Quotations of speech in the story that came in a statement, a release, a letter or a post."""
+    broken_quotes: int = 0
+    """Quotations that open and are never closed: marks were lost, so that nobody can tell whose words they are."""
     other_quotes: int = 0
     """Quotations of speech in the story of which it does not tell so."""
     genre_told: bool = False

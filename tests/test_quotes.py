@@ -87,3 +87,16 @@ def test_pairs_hold_their_marks() -> None:
     text = "He said “no” and ‘go on’."
     assert [text[p.start : p.end] for p in pair_marks(text, 0, len(text))] == ["“no”", "‘go on’"]
     assert pair_marks("“It", 0, 3) == [Pair(0, 3, closed=False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("“It is late,” she said.", 0),
+        ("“It is late, she said.\n\nHe left.", 1),
+        ("“It is late.\n\n“It is very late,” she said.", 0),
+        ("“It is late.\n\nHe left. “Go,” he said. “It is time.", 2),
+    ],
+)
+def test_quotations_that_never_close_are_known(doc_of: Callable[..., Doc], text: str, broken: int) -> None:
+    assert sum(not q.closed for q in doc_of(text)._.quotes) == broken

@@ -116,6 +116,7 @@ def test_conduct_does_not_fall_below_nothing() -> None:
         ({"words": 90}, "I", "90 words"),
         ({"sentences": 5}, "I", "5 sentences"),
         ({"statements": 2}, "I", "2 statements"),
+        ({"broken_quotes": 3}, "I", "3 quotations are never closed"),
     ],
 )
 def test_what_is_not_scored_says_why(fields: dict[str, Any], grade: str, told: str) -> None:

@@ -61,4 +61,5 @@ def test_grades_and_limits() -> None:
     assert ", ".join(f"{g} from {least:g}" for g, least in w.grades.items() if least) + ", E below." in WORDS
     least = w.insufficient
     assert f"under {least.words} words, {least.sentences} sentences or {least.statements} statements" in WORDS
+    assert f"or {least.broken_quotes} quotations that open and never close" in WORDS
     assert f"**N**, not scored: {', '.join(w.unscored)}." in WORDS

@@ -38,6 +38,8 @@ class Quote:
     speech: bool = True
     opens: bool = True
     """False where it goes on from the paragraph before."""
+    closed: bool = True
+    """False where its closing mark is missing, and the next paragraph does not go on with it."""
 
 
 @dataclass(slots=True, eq=False)

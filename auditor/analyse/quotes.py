@@ -45,17 +45,21 @@ class Pair(NamedTuple):
 
 def find_quotes(doc: Doc) -> list[Quote]:
     """The outermost quotations in reading order."""
-    text, out, carried = doc._.layout.text, [], False
+    text, out, carried = doc._.layout.text, list[Quote](), False
     for _, first, last in doc._.layout.blocks:
         start = doc[first].idx
         end = doc[last - 1].idx + len(doc[last - 1])
         pairs = pair_marks(text, start, end)
+        if carried and out and not (pairs and pairs[0].start == start):
+            out[-1].closed = False
         for pair in pairs:
             reopened = carried and pair.start == start
             quote = _quote(doc, pair, opens=not reopened)
             if quote is not None:
                 out.append(quote)
         carried = bool(pairs) and not pairs[-1].closed
+    if carried and out:
+        out[-1].closed = False
     return out
 
 

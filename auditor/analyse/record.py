@@ -143,6 +143,7 @@ class _Recorder:
             body=tuple(self.article.block_spans(*STORY)),
             corrections=meta.corrections,
             method=self.at_or_none(method_note(self.doc)),
+            broken_quotes=sum(not q.closed for q in self.doc._.quotes),
             words=self.words[-1],
             sentences=sum(1 for _ in self.doc.sents),
             notes=article.notes,

@@ -74,6 +74,8 @@ class Insufficient(msgspec.Struct, frozen=True):
     words: int
     sentences: int
     statements: int
+    broken_quotes: int
+    """This many quotations that never close, or more, and nobody can tell whose words are whose."""
 
 
 class Weights(msgspec.Struct, frozen=True):

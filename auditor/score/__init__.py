@@ -76,7 +76,11 @@ def _unscored(facts: ArticleFacts, table: Weights) -> tuple[str, str] | None:
         (facts.statements, least.statements, "statements"),
     )
     short = next(((n, need, what) for n, need, what in counts if n < need), None)
-    return ("I", f"too little to judge: {short[0]} {short[2]}, of at least {short[1]}") if short else None
+    if short:
+        return "I", f"too little to judge: {short[0]} {short[2]}, of at least {short[1]}"
+    if facts.broken_quotes >= least.broken_quotes:
+        return "I", f"{facts.broken_quotes} quotations are never closed, so nobody can tell whose words are whose"
+    return None
 
 
 def confidence(evidence: Evidence) -> Confidence:
