@@ -287,11 +287,17 @@ class Accusation(msgspec.Struct, frozen=True, kw_only=True):
     quoted: bool = False
     """It stands inside quoted speech."""
     answered_in_own_words: bool = False
-    """The answer is quoted."""
+    """The answer is quoted, comes after the accusation, and was given when asked or denies."""
     answer_position: float | None = None
     """Where in the story the answer's paragraph begins, 0 to 1."""
     answer_unclear: bool = False
     """The answer denies "it", where the party is accused of more than one thing."""
+    central: bool = False
+    """The headline names the party, or the opening does and few are named more often in the story."""
+    recalled: bool = False
+    """Told in passing, as known: of an earlier time, or in a clause that only tells who somebody is."""
+    voiced: bool = False
+    """Somebody makes it, or the law does; the story does not tell it as a fact of its own."""
 
 
 class Dispute(msgspec.Struct, frozen=True, kw_only=True):
@@ -436,6 +442,8 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
     """The body's closest statement is attributed or hedged; null where none was found close enough."""
     body_identity: Identity | None = None
     """Who the body's closest statement rests on."""
+    source_id: str | None = None
+    """That source."""
     accused: str | None = None
     """The party of whom it tells a wrong that the body reports as alleged or charged."""
     names_source: bool = False

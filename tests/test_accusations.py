@@ -102,3 +102,81 @@ def test_who_accuses_and_of_what(doc_of: DocOf) -> None:
 def test_an_unnamed_party_is_kept_where_the_words_accuse(doc_of: DocOf) -> None:
     found = one(doc_of("The man accused of buying the guns stayed in custody."))
     assert not found.party_named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I still do not think Pell Ltd committed a crime,” said Rosa Lind.",
+        "Rosa Lind said there was no evidence that Pell Ltd had falsified records.",
+        "Rosa Lind read from “How Robert Dane Stole the Moon” on Monday.",
+        "PELL LTD STOLE THE PENSION FUND. The firm makes pumps, Rosa Lind said.",
+    ],
+)
+def test_what_the_speaker_disowns_and_titles_accuse_nobody(doc_of: DocOf, text: str) -> None:
+    assert doc_of(text)._.accusations == []
+
+
+def test_what_is_not_denied_stands(doc_of: DocOf) -> None:
+    assert one(doc_of("Rosa Lind did not deny that Robert Dane had misled the court.")).party == "Robert Dane"
+
+
+def test_a_pronoun_is_another_than_whom_its_clause_describes(doc_of: DocOf) -> None:
+    found = one(doc_of("Robert Dane beat Karl Wick, a county clerk who accused him of fraud."))
+    assert found.party == "Robert Dane"
+
+
+FORMER = "Mara Quill opened the library. Quill spoke, Quill read, and Quill was cheered. Mr. Quill left with Ms. Quill."
+
+
+@pytest.mark.parametrize(
+    ("text", "central"),
+    [
+        ("Prosecutors accused Robert Dane of fraud. The court meets on Monday.", True),
+        (f"{FORMER} Prosecutors accused Robert Dane of fraud.", False),
+    ],
+)
+def test_whether_the_story_is_about_the_accused(doc_of: DocOf, text: str, central: bool) -> None:
+    assert next(a for a in doc_of(text)._.accusations if a.party == "Robert Dane").central is central
+
+
+@pytest.mark.parametrize(
+    ("text", "recalled"),
+    [
+        ("Prosecutors accused Robert Dane of fraud.", False),
+        ("Robert Dane, accused of fraud by the regulator, gave the money back.", False),
+        ("Mara Quill met Robert Dane, who was accused of fraud.", True),
+        ("Prosecutors had accused Robert Dane of fraud.", True),
+        ("Prosecutors once accused Robert Dane of fraud.", True),
+        ("Mara Quill filed a 2010 fraud lawsuit against Robert Dane.", True),
+        ("Rosa Lind said Robert Dane had stolen from the pension fund.", False),
+    ],
+)
+def test_whether_the_charge_is_made_or_recalled(doc_of: DocOf, text: str, recalled: bool) -> None:
+    assert one(doc_of(text)).recalled is recalled
+
+
+@pytest.mark.parametrize(
+    ("text", "voiced"),
+    [
+        ("Prosecutors accused Robert Dane of fraud.", True),
+        ("Rosa Lind said Robert Dane had stolen from the pension fund.", True),
+        ("Robert Dane was charged with fraud.", True),
+        ("Pell Ltd falsified safety records.", False),
+    ],
+)
+def test_whether_somebody_makes_the_charge(doc_of: DocOf, text: str, voiced: bool) -> None:
+    assert one(doc_of(text)).voiced is voiced
+
+
+@pytest.mark.parametrize(
+    ("answer", "own_words"),
+    [
+        ("“That is false,” said Ana Bo, a spokeswoman for Pell.", True),
+        ("Pell denied it.", False),
+        ("“We open at nine,” said Ana Bo, a spokeswoman for Pell.", False),
+    ],
+)
+def test_an_answer_in_own_words_denies_between_marks(doc_of: DocOf, answer: str, own_words: bool) -> None:
+    found = one(doc_of(f"Rosa Lind said Pell Ltd had falsified safety records.\n\n{answer}"))
+    assert found.answered_in_own_words is own_words

@@ -129,8 +129,12 @@ class Accusation:
     party_named: bool = True
     deceased: bool | None = None
     answer: Response | Attribution | None = None
+    answered_in_own_words: bool = False
     further: list[Span] = field(default_factory=list)
     """Later accusations of the same party of something else."""
+    central: bool = False
+    recalled: bool = False
+    voiced: bool = False
 
 
 @dataclass(slots=True, eq=False)

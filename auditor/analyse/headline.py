@@ -90,9 +90,27 @@ def _signals(doc: Doc, headline: Span) -> bool:
 
 
 def _unsupported(doc: Doc, headline: Span) -> Iterator[str]:
-    """Names in the headline of which the body holds no word."""
-    body = {t.lower_ for t in doc[headline.end :]}
+    """Full names in the headline of which the body holds no word."""
+    body = doc[headline.end :].text.casefold()
+    plain = _in_small_letters(headline)
     for entity in headline.ents:
-        names = [t.lower_ for t in entity if t.pos_ == "PROPN"]
-        if entity.label_ in {"PERSON", "ORG"} and names and not any(n in body for n in names):
+        names = [t.text.casefold() for t in entity if t.pos_ == "PROPN" and len(t) > 2]
+        if len(names) > 1 and _is_full_name(entity, plain=plain) and not any(n in body for n in names):
             yield entity.text
+
+
+def _in_small_letters(headline: Span) -> bool:
+    """Only names have a capital, so that a capital tells of a name."""
+    longer = [t for t in headline[1:] if t.is_alpha and len(t) > 3]
+    return any(t.is_lower for t in longer) and sum(t.is_lower for t in longer) * 3 >= len(longer)
+
+
+def _is_full_name(entity: Span, *, plain: bool) -> bool:
+    """A person by a first name that is known for one; a body where capitals tell of names, and no byword for one."""
+    if not all(t.text[:1].isupper() for t in entity):
+        return False
+    if entity.label_ == "PERSON":
+        known = words("given_names", "she") | words("given_names", "he")
+        return any(t.text in known for t in entity[:-1])
+    byword = entity.text.casefold().removeprefix("the ") in words("headline_signals", "bywords")
+    return entity.label_ == "ORG" and plain and not byword

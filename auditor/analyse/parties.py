@@ -106,7 +106,11 @@ class Parties:
         if name.root.dep_ == "poss" and name.root.head.is_ancestor(head) and name.root.head.pos_ == "NOUN":
             return False
         same_clause = name.root.head == head.head and head.dep_ in ("dobj", "pobj")
-        return not same_clause and (bool(self._outside[name.start]) or not self._outside[head.i])
+        return (
+            not same_clause
+            and not _describes(head, name)
+            and (bool(self._outside[name.start]) or not self._outside[head.i])
+        )
 
     def _fuller(self, name: Span, entities: Sequence[Span], at: int) -> Span:
         """The longer name that this one ends, among the last told before number `at`."""
@@ -152,6 +156,8 @@ class Parties:
         at = bisect_left(called, head.i, key=_start)
         if at:
             return _party(called[at - 1])
+        if wanted in words("bodies", "collectives"):
+            return None
         places = wanted in ("state", "city", "county", "country", "government", "administration")
         entities = [e for e in self.bodies if (e.label_ == "GPE") == places and e.label_ != "NORP"]
         entity = self._last(self.people, head) if wanted == "campaign" else self._last(entities, head)
@@ -199,6 +205,15 @@ def _start(span: Span) -> int:
 def _under(verb: Token, name: Span) -> bool:
     """A name in a clause that hangs on the pronoun's own verb: "Asked whether Lee would go, she said"."""
     return verb.pos_ == "VERB" and verb.is_ancestor(name.root) and name.root.head != verb
+
+
+def _describes(head: Token, name: Span) -> bool:
+    """ "Reed, a clerk who blamed him": the pronoun is another than whom its clause describes."""
+    verb = next((t for t in head.ancestors if t.dep_ == "relcl"), None)
+    if verb is None or head.dep_ == "nsubj" or not any(c.lower_ == "who" for c in verb.children):
+        return False
+    described = verb.head.head if verb.head.dep_ == "appos" else verb.head
+    return name.start <= described.i < name.end
 
 
 def _as_written(head: Token, *, alone: bool = False) -> Party:
@@ -274,9 +289,14 @@ def _names_before(noun: Token) -> Span | None:
     while start > 0 and noun.doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ") and noun.i - start < 6:
         start -= 1
     run = noun.doc[start : noun.i]
-    if any(t.pos_ == "PROPN" for t in run):
+    if any(t.pos_ == "PROPN" or _is_name_elsewhere(t) for t in run):
         return run
     return None
+
+
+def _is_name_elsewhere(word: Token) -> bool:
+    """A name that the parser takes for an adjective at the start of a sentence."""
+    return word.text[:1].isupper() and any(t.pos_ == "PROPN" and t.text == word.text for t in word.doc)
 
 
 def _text(span: Span) -> str:

@@ -13,11 +13,9 @@ from auditor.analyse import found
 def with_places(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Accusation, ...]:
     """The accusations with the places of their and their answers' paragraphs."""
     place, in_quotes = _placer(evidence.article.body), _quoted(evidence.quotes)
-    quoted = {a.id for a in evidence.attributions if a.mode != "indirect"}
     return tuple(
         msgspec.structs.replace(
             c,
-            answered_in_own_words=c.answer in quoted,
             position=place(c.span.start),
             party_is_place=_is_place(told),
             quoted=in_quotes(c.span.start),

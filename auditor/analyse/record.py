@@ -263,6 +263,10 @@ class _Recorder:
             answer=self.ref(c.answer),
             answer_span=None if c.answer is None else self._answer_at(c.answer),
             in_headline=self.in_headline(c.span),
+            central=c.central,
+            answered_in_own_words=c.answered_in_own_words,
+            recalled=c.recalled,
+            voiced=c.voiced,
         )
 
     def _answer_at(self, answer: found.Response | found.Attribution) -> Span:
@@ -365,6 +369,7 @@ class _Recorder:
             attributed=h.attributed,
             body_attributed=h.body_attributed,
             body_identity=who.identity if who else None,
+            source_id=self.ref(who),
             names_source=who is not None and _names(span, who.name),
             unsupported=tuple(h.unsupported),
             accused=h.accused,

@@ -10,6 +10,7 @@ from auditor.analyse.accusations.context import Context
 from auditor.analyse.accusations.explicit import explicit_charges
 from auditor.analyse.accusations.parties import Accused, accused_of
 from auditor.analyse.accusations.standing import standing_charges
+from auditor.analyse.accusations.weight import Weight
 from auditor.analyse.accusations.wrongs import told_wrongs
 from auditor.analyse.found import Accusation
 
@@ -21,12 +22,10 @@ def find_accusations(doc: Doc) -> list[Accusation]:
     charges = sorted(
         (*explicit_charges(context), *told_wrongs(context), *standing), key=lambda c: (c.trigger.i, c.party.i)
     )
-    answers = Answers(context) if charges else None
-    found: list[Accusation] = []
-    for case in _by_party(context, charges):
-        answer = answers.to(case.accused, case.charge) if answers else None
-        found.append(_accusation(context, case, answer))
-    return found
+    if not charges:
+        return []
+    answers, weight = Answers(context), Weight(context)
+    return [_accusation(context, case, answers, weight) for case in _by_party(context, charges)]
 
 
 @dataclass(slots=True)
@@ -59,8 +58,9 @@ def _by_party(context: Context, charges: list[Charge]) -> list[_Case]:
     return out
 
 
-def _accusation(context: Context, case: _Case, answer: object) -> Accusation:
+def _accusation(context: Context, case: _Case, answers: Answers, weight: Weight) -> Accusation:
     charge, accused = case.charge, case.accused
+    answer = answers.to(accused, charge)
     attribution = context.attribution_at(charge.trigger)
     return Accusation(
         charge.span(),
@@ -73,6 +73,10 @@ def _accusation(context: Context, case: _Case, answer: object) -> Accusation:
         party_kind=accused.kind,
         party_named=accused.named,
         deceased=context.deceased(accused.last_name) or None,
-        answer=answer,  # type: ignore[arg-type]
+        answer=answer,
+        answered_in_own_words=answers.quotes(answer, charge),
         further=[c.span() for c in case.further],
+        central=weight.is_central(accused),
+        recalled=weight.is_recalled(charge),
+        voiced=weight.is_voiced(charge),
     )

@@ -11,6 +11,8 @@ from auditor.lexicon import words
 
 SOON = 70
 """Tokens after a charge in which the party's own quoted words are taken as its answer."""
+BESIDE = 150
+"""Tokens after a charge in which quoted words that deny or explain speak of this charge."""
 
 
 class Answers:
@@ -43,6 +45,17 @@ class Answers:
                 if at in soon and spoken is not made_by and self._one_person(key, first, accused.first_name):
                     return spoken
         return None
+
+    def quotes(self, answer: Response | Attribution | None, charge: Charge) -> bool:
+        """The answer is in quoted words on this charge: given when asked, or soon after it and in words of denial."""
+        if isinstance(answer, Response):
+            span = answer.span
+            spoken = (a for a in self._context.doc._.attributions or () if a.mode != "indirect" and a.content)
+            return any(a.content[0].start < span.end and a.cue and a.cue[0].start >= span.start for a in spoken)
+        if answer is None or answer.mode == "indirect" or not answer.content:
+            return False
+        beside = answer.content[0].start - charge.span().end
+        return 0 <= beside <= BESIDE and _denies(answer)
 
     def _add(self, names: Iterable[str], answer: Response | Attribution) -> None:
         for name in names:

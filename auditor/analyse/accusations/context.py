@@ -2,10 +2,13 @@
 
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.found import Attribution, Source
 from auditor.analyse.parties import Parties
+
+TITLE = 3
+"""Words that a title has at least."""
 
 
 class Context:
@@ -23,6 +26,7 @@ class Context:
         self.quoted = bytearray(len(doc))
         for quote in doc._.quotes or ():
             self.quoted[quote.span.start : quote.span.end] = b"\1" * len(quote.span)
+        self.titled = _titled(doc)
         self._speakers = {id(m.attribution): s for s in doc._.sources or () for m in s.mentions if m.attribution}
 
     def attribution_at(self, token: Token) -> Attribution | None:
@@ -56,3 +60,27 @@ class Context:
             elif token.lemma_ == "die" and token.pos_ == "VERB" and token.tag_ in ("VBD", "VBN"):
                 dead |= {c.lower_ for c in token.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"}
         return frozenset(dead)
+
+
+def _titled(doc: Doc) -> bytearray:
+    """Tokens of titles of works and of headings below the headline: "“How Rosa Stole the Moon”", "RIVER POISONED"."""
+    out = bytearray(len(doc))
+    headline = doc._.layout.headline
+    spans = [q.span for q in doc._.quotes or () if _is_title(q.span)]
+    blocks = (doc[start:end] for kind, start, end in doc._.layout.blocks if kind != "headline")
+    for span in (*spans, *(s for b in blocks for s in b.sents if _is_shouted(s))):
+        if headline is None or span.start >= headline.end:
+            out[span.start : span.end] = b"\1" * len(span)
+    return out
+
+
+def _is_title(span: Span) -> bool:
+    """All its longer words have a capital."""
+    longer = [t for t in span if t.is_alpha and len(t) > 3]
+    return len(longer) >= TITLE and all(t.text[0].isupper() for t in longer)
+
+
+def _is_shouted(sentence: Span) -> bool:
+    """It begins with a run of words in capitals."""
+    letters = [t for t in sentence if t.is_alpha][: 2 * TITLE]
+    return len(letters) > TITLE and all(t.is_upper for t in letters)

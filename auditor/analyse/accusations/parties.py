@@ -39,7 +39,7 @@ class Accused:
 def accused_of(context: Context, charge: Charge) -> Accused | None:
     """The party of a charge; None where it is nobody in particular, or the speaker's own side."""
     head = charge.party
-    if head.lower_ in NOBODY or head.lower_ == "that":
+    if head.lower_ in NOBODY or head.lower_ == "that" or _hangs_loose(head):
         return None
     party = context.parties.of(head, itself=True)
     named = any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "ORG", "GPE") for t in party.span)
@@ -60,6 +60,11 @@ def accused_of(context: Context, charge: Charge) -> Accused | None:
 def _speaks(context: Context, charge: Charge, last: str) -> bool:
     """A pronoun in somebody's words means another: "“She is hiding it,” Lind said" does not accuse Lind."""
     return last in {context.doc[i].text for i in context.speaker_heads(charge.trigger)}
+
+
+def _hangs_loose(head: Token) -> bool:
+    """A "who" or "which" of whose clause the parser does not know what it describes."""
+    return head.lower_ in RELATIVE and head.head.dep_ not in ("relcl", "acl")
 
 
 def _far(head: Token, party: Party, charge: Charge) -> bool:

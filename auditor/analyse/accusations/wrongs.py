@@ -24,7 +24,7 @@ def told_wrongs(context: Context) -> Iterator[Charge]:
         lemma = _regular().get(token.lower_) or token.lemma_.lower()
         if token.pos_ != "VERB" or (lemma not in verbs and lemma not in phrasal):
             continue
-        voiced = context.is_told(token) or lemma not in told_only
+        voiced = (context.is_told(token) or lemma not in told_only) and not context.titled[token.i]
         if voiced and _is_wrong(token, lemma) and _asserted(token):
             party = _agent(token)
             if party is not None:
@@ -86,9 +86,17 @@ def _asserted(verb: Token) -> bool:
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if aux & UNREAL or (aux & {"could", "may", "might"} and "have" not in aux) or verb.dep_ == "amod":
         return False
-    if any(negated(v) or conditional(v) for v in _upwards(verb)):
+    if any(negated(v) or conditional(v) for v in _upwards(verb)) or _disowned(verb):
         return False
     return "to" not in aux
+
+
+def _disowned(verb: Token) -> bool:
+    """ "I don’t think she lied", "no evidence that he lied": said not to be so."""
+    above = verb.head
+    if verb.dep_ in ("acl", "relcl", "ccomp") and above.pos_ == "NOUN":
+        return any(c.lower_ in ("no", "little") for c in above.children)
+    return verb.dep_ == "ccomp" and negated(above) and above.lemma_.lower() not in words("accusation_words", "doubting")
 
 
 def conditional(verb: Token) -> bool:
