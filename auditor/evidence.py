@@ -336,9 +336,10 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     """The story's first quotation of speech, below the headline."""
     in_headline: bool = False
     alone: bool = False
-    """No words of the story share its sentence."""
+    """No words of the story share its sentence, and it is no heading and no words with a credit after them."""
     speaker_near: bool = False
-    """A person or another source stands in its sentence or a neighbouring one, outside quotations."""
+    """A person or another source stands in a sentence beside it, or beside the run of quotations that it is one of,
+    or below it after a dash; or it goes on from another quotation, or repeats words of the story."""
     switches: bool = False
     """It stands alone after another's words in its paragraph, seems another person's, and nothing says whose."""
 

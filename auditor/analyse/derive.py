@@ -7,13 +7,14 @@ from auditor import evidence as ev
 from auditor.analyse.coy import with_coy
 from auditor.analyse.introductions import with_introductions
 from auditor.analyse.loaded import with_loaded
+from auditor.analyse.lone_quotes import with_speakers_near
 from auditor.analyse.medium import with_medium
 from auditor.analyse.opinions import with_opinions
 from auditor.analyse.places import with_places, with_positions
 from auditor.analyse.quoted import with_quotations
 from auditor.analyse.relays import with_bodies, with_relays
 from auditor.analyse.statements import with_statements
-from auditor.analyse.surroundings import with_examples, with_speakers_near, with_tellers
+from auditor.analyse.surroundings import with_examples, with_tellers
 from auditor.analyse.switches import with_switches
 from auditor.analyse.waits import with_waits
 
