@@ -60,7 +60,7 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     attributions: int = 0
     """Attributions in the story that lie within no other."""
     secondhand_share: float = 0.0
-    """Share of these, 0 to 1, that came through other outlets."""
+    """Share of these, 0 to 1, that came through other outlets, by what they reported or by what they were told."""
     sources: int = 0
     """Distinct sources to which something is attributed."""
     accountable_sources: int = 0
@@ -239,6 +239,12 @@ class Secondhand(msgspec.Struct, frozen=True, kw_only=True):
     in_headline: bool = False
     first: bool = True
     """The article's first mention of this outlet as a carrier of information."""
+    opens: bool = False
+    """It stands in the story's first paragraph."""
+    aside: bool = False
+    """The outlet comments there rather than reports, or is named in passing, before the main clause."""
+    exemplified: bool = False
+    """It has no name, and its sentence or the next few tell of a report by an outlet that has one."""
     confirmed: bool = False
     """This sentence or the next few say that the article's own reporters confirmed it."""
 
