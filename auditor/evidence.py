@@ -395,6 +395,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     span: Span
     sourced: bool
+    """The text says who counted, or anybody can look it up: an election's result, a market's, a monthly rate."""
     in_quote: bool = False
     change: bool = False
     """It tells by how much something rose or fell: "thefts rose 38 percent", "cases doubled"."""

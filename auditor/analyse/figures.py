@@ -33,10 +33,11 @@ def find_figures(doc: Doc) -> list[Figure]:
             continue
         lower = {t.lower_ for t in sentence}
         surveyed = surveyed or bool(lower & words("figures", "surveys"))
-        if _in_public(sentence) or lower & words("figures", "known"):
+        if lower & words("figures", "public"):
             continue
+        known = number in covered or bool(lower & words("figures", "known")) or _is_open(sentence)
         for span in _statistics(sentence):
-            figure = Figure(span, sourced=surveyed or number in covered, in_quote=quoted[span.start])
+            figure = Figure(span, sourced=surveyed or known, in_quote=quoted[span.start])
             if is_change(span):
                 based = based or is_based(span, sentence, _beside(sentences, number))
                 figure.change, figure.based = True, based
@@ -44,10 +45,10 @@ def find_figures(doc: Doc) -> list[Figure]:
     return figures
 
 
-def _in_public(sentence: Span) -> bool:
-    """Its paragraph is about votes, prices on a market or goals."""
+def _is_open(sentence: Span) -> bool:
+    """Its paragraph is about an election or a market: results that anybody can look up."""
     blocks = (sentence.doc[s:e] for _, s, e in sentence.doc._.layout.blocks if s <= sentence.start < e)
-    return any(t.lower_ in words("figures", "public") for block in blocks for t in block)
+    return any(t.lower_ in words("figures", "open") for block in blocks for t in block)
 
 
 def _beside(sentences: list[Span], number: int) -> list[Span]:

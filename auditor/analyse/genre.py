@@ -115,10 +115,9 @@ def _signed_or_unsourced(doc: Doc, own: str) -> GenreJudgement | None:
     first_person = sum(w in data["first_person"] for w in re.findall(r"[\w'’]+", own))
     if first_person >= 2 and (line := writer_line(doc)) is not None:
         return GenreJudgement("opinion", 0.7, f"the writer says we or I, and the last line is about {line.text}")
-    if not any(m.attribution for source in doc._.sources for m in source.mentions):
-        sign = _first(own, "opinion.asides") or (first_person and "we or I")
-        if sign:
-            return GenreJudgement("opinion", 0.6, f"nobody is cited, and the writer speaks: {sign}")
+    cites = any(m.attribution for source in doc._.sources for m in source.mentions)
+    if not cites and (sign := _first(own, "opinion.asides")):
+        return GenreJudgement("opinion", 0.6, f"nobody is cited, and the writer speaks: {sign}")
     return None
 
 
