@@ -60,7 +60,7 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     attributions: int = 0
     """Attributions in the story that lie within no other."""
     secondhand_share: float = 0.0
-    """Share of these, 0 to 1, that came through other outlets."""
+    """Share of these, 0 to 1, that came through other outlets, by what they reported or by what they were told."""
     sources: int = 0
     """Distinct sources to which something is attributed."""
     accountable_sources: int = 0
@@ -241,6 +241,12 @@ class Secondhand(msgspec.Struct, frozen=True, kw_only=True):
     in_headline: bool = False
     first: bool = True
     """The article's first mention of this outlet as a carrier of information."""
+    opens: bool = False
+    """It stands in the story's first paragraph."""
+    aside: bool = False
+    """The outlet comments there rather than reports, or is named in passing, before the main clause."""
+    exemplified: bool = False
+    """It has no name, and its sentence or the next few tell of a report by an outlet that has one."""
     confirmed: bool = False
     """This sentence or the next few say that the article's own reporters confirmed it."""
 
@@ -344,9 +350,10 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     """The story's first quotation of speech, below the headline."""
     in_headline: bool = False
     alone: bool = False
-    """No words of the story share its sentence."""
+    """No words of the story share its sentence, and it is no heading and no words with a credit after them."""
     speaker_near: bool = False
-    """A person or another source stands in its sentence or a neighbouring one, outside quotations."""
+    """A person or another source stands in a sentence beside it, or beside the run of quotations that it is one of,
+    or below it after a dash; or it goes on from another quotation, or repeats words of the story."""
     switches: bool = False
     """It stands alone after another's words in its paragraph, seems another person's, and nothing says whose."""
 
@@ -396,6 +403,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     span: Span
     sourced: bool
+    """The text says who counted, or anybody can look it up: an election's result, a market's, a monthly rate."""
     in_quote: bool = False
     change: bool = False
     """It tells by how much something rose or fell: "thefts rose 38 percent", "cases doubled"."""

@@ -66,7 +66,7 @@ class _Voices:
     def __init__(self, doc: Doc) -> None:
         source = speakers(doc)
         through: list[Secondhand] = doc._.secondhand
-        self.doc = doc
+        self.doc, self.through = doc, through
         self.via = {id(x.attribution): x for x in through if x.attribution is not None}
         self.said = [
             _Said(a, source[id(a)], frozenset[str]().union(*map(_words, a.content)))
@@ -81,7 +81,7 @@ class _Voices:
         found = sorted(self._all(claim), key=lambda s: s.span.start)
         below = [s for s in found if headline is None or s.span.start >= headline.end]
         taken = set[str]()
-        for support in below or found:
+        for support in below or found or self._unparsed(claim):
             key = support.voice.casefold()
             if key not in taken:
                 taken.add(key)
@@ -98,6 +98,12 @@ class _Voices:
         for paper in self.papers:
             if _same(_words(paper.span.sent), wanted):
                 yield Support(paper.span, paper.span.text, document=paper)
+
+    def _unparsed(self, claim: Claim) -> list[Support]:
+        """The report with which a lead opens, where what was reported could not be made out."""
+        reports = (x for x in self.through if x.type == "report" and x.named and x.span.root.dep_ == "nsubj")
+        within = (x for x in reports if claim.span.start <= x.span.start and x.span.end <= claim.span.end)
+        return [Support(x.span, x.outlet, via=x) for x in within if claim.role == "lead"]
 
     def naming(self, span: Span) -> frozenset[str]:
         """Words of a claim that name who says it, and the cue: no part of what others would have to say."""

@@ -7,13 +7,15 @@ from auditor import evidence as ev
 from auditor.analyse.coy import with_coy
 from auditor.analyse.introductions import with_introductions
 from auditor.analyse.loaded import with_loaded
+from auditor.analyse.lone_quotes import with_speakers_near
 from auditor.analyse.medium import with_medium
 from auditor.analyse.opinions import with_opinions
 from auditor.analyse.places import with_places, with_positions
 from auditor.analyse.quoted import with_quotations
 from auditor.analyse.relays import with_bodies, with_relays
+from auditor.analyse.relied import secondhand_share, with_surroundings
 from auditor.analyse.statements import with_statements
-from auditor.analyse.surroundings import with_examples, with_speakers_near, with_tellers
+from auditor.analyse.surroundings import with_examples, with_tellers
 from auditor.analyse.switches import with_switches
 from auditor.analyse.waits import with_waits
 
@@ -25,21 +27,20 @@ def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
     """The same evidence with the counts of `ArticleFacts` and the positions of accusations filled in."""
     paragraphs = with_statements(evidence.paragraphs, doc)
     told = [a for a in evidence.attributions if a.within is None and not a.in_headline]
-    outlets = {s.id for s in evidence.sources if s.kind == "outlet"}
+    attributions = _told_how(evidence.attributions, doc)
     speaking = [s for s in evidence.sources if s.attributions]
     facts = msgspec.structs.replace(
         evidence.article,
         statements=sum(p.statements for p in paragraphs),
         attributed_statements=sum(p.attributed_statements for p in paragraphs),
         attributions=len(told),
-        secondhand_share=_share(sum(_is_secondhand(a, outlets) for a in told), len(told)),
+        secondhand_share=secondhand_share(msgspec.structs.replace(evidence, attributions=attributions)),
         sources=len(speaking),
         accountable_sources=len(_accountable(evidence)) + _unvoiced_documents(evidence),
         anonymous_sources=sum(s.identity == "anonymous" and s.via is None for s in speaking),
         top_share=max((s.share for s in speaking), default=0.0),
         labelled=bool(evidence.article.byline or evidence.article.published or evidence.article.credit),
     )
-    attributions = _told_how(evidence.attributions, doc)
     return msgspec.structs.replace(
         evidence,
         article=with_quotations(facts, evidence.quotes, attributions, doc),
@@ -47,6 +48,7 @@ def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
         accusations=with_places(evidence, doc),
         disputes=with_positions(evidence.disputes, evidence.article.body),
         sources=_told_of(evidence, doc),
+        secondhand=with_surroundings(evidence.secondhand, doc),
         attributions=attributions,
         quotes=with_switches(with_speakers_near(evidence.quotes, doc), doc),
     )
@@ -60,14 +62,6 @@ def _told_of(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Source, ...]:
     sources = with_examples(evidence.sources, _accountable(evidence), doc)
     sources = with_coy(with_introductions(with_tellers(sources, doc), doc), doc)
     return with_bodies(with_relays(sources, evidence.attributions), evidence.responses)
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
-
-
-def _is_secondhand(a: ev.Attribution, outlets: set[str]) -> bool:
-    return a.via is not None or a.source_id in outlets
 
 
 def _accountable(evidence: ev.Evidence) -> set[str]:

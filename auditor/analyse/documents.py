@@ -39,13 +39,40 @@ def _types() -> dict[str, Type]:
 def _leaned_on(noun: Token) -> bool:
     """Something is taken from it: it shows or says, or words stand "according to" or "in" it."""
     head = noun.head
+    shown = noun.lower_ in words("documents", "shown") and head.lemma_ == "read"
+    if shown or _is_past_event(noun) or _is_person(noun):
+        return False
     if noun.dep_ == "nsubj" and head.lemma_ in words("documents", "speaking"):
         return True
     if noun.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "according":
         return True
     if noun.dep_ == "pobj" and head.lower_ in {"to", "by"} and any(c.lower_ == "according" for c in head.children):
         return True
-    return any(c.dep_ == "acl" and c.lemma_ in words("documents", "leaning") for c in noun.children)
+    return any(c.dep_ == "acl" and c.lemma_ in words("documents", "leaning") and not _given(c) for c in noun.children)
+
+
+def _is_past_event(noun: Token) -> bool:
+    """ "He resigned after emails showed that": what came to light then, not what this story leans on."""
+    clauses = (a for a in noun.ancestors if a.dep_ in {"advcl", "pcomp"} and noun.i < a.right_edge.i)
+    return any(
+        t.lower_ in words("documents", "once")
+        for a in clauses
+        for t in (a.head, *a.children)
+        if t.i < noun.i and t.dep_ in {"mark", "advmod", "prep"}
+    )
+
+
+def _is_person(noun: Token) -> bool:
+    """ "Party figures said": people."""
+    before = [c for c in noun.children if c.i < noun.i]
+    return noun.lower_ == "figures" and any(
+        c.ent_type_ == "NORP" or c.lower_ in words("documents", "of_people") for c in before
+    )
+
+
+def _given(verb: Token) -> bool:
+    """ "Data obtained from the party": whoever leans on it, it is not the reporter who says so."""
+    return any(c.dep_ == "prep" and c.lower_ == "from" for c in verb.children)
 
 
 def _noun_phrase(noun: Token) -> Span:
@@ -59,7 +86,19 @@ def _noun_phrase(noun: Token) -> Span:
 
 def _identified(noun: Token) -> bool:
     """Its phrase or its clause holds a name, a date or a maker: enough to look for it."""
-    return any(t.ent_type_ in words("documents", "identifying_labels") for t in _around(noun))
+    if any(t.pos_ == "PROPN" or t.lower_ in words("documents", "makers") for t in noun.subtree if t.i != noun.i):
+        return True
+    owned = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.children)
+    return (
+        owned or _of_known(noun) or any(t.ent_type_ in words("documents", "identifying_labels") for t in _around(noun))
+    )
+
+
+def _of_known(noun: Token) -> bool:
+    """ "A transcript of the interview", "emails found in the inquiry": what it belongs to is known."""
+    heads = (noun, *(c for c in noun.children if c.dep_ == "acl"))
+    things = (c for h in heads for p in h.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj")
+    return any(map(_definite, things))
 
 
 def _around(noun: Token) -> Iterator[Token]:

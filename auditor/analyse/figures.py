@@ -4,6 +4,7 @@ A share, a change by an amount, or a large count of people or cases is a statist
 distances are not.
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -13,12 +14,18 @@ from auditor.analyse.found import Figure
 from auditor.analyse.hedges import quoted_tokens
 from auditor.lexicon import lexicon, words
 
+OPENING = 3
+"""Blocks, the headline among them, in which data that are named are what the story is about."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+
 
 def find_figures(doc: Doc) -> list[Figure]:
     """All statistics in reading order. Needs quotes, attributions and documents on the Doc."""
     quoted, covered = quoted_tokens(doc), _sourced_sentences(doc)
     headline = doc._.layout.headline
-    surveyed = based = False
+    based = False
+    opening = [end for _, _, end in doc._.layout.blocks][:OPENING][-1:]
+    surveyed = any(d.type in ("data", "study") and d.span.start < opening[0] for d in doc._.documents)
     sentences = list(doc.sents)
     figures = []
     for number, sentence in enumerate(sentences):
@@ -28,13 +35,20 @@ def find_figures(doc: Doc) -> list[Figure]:
         surveyed = surveyed or bool(lower & words("figures", "surveys"))
         if lower & words("figures", "public"):
             continue
+        known = number in covered or bool(lower & words("figures", "known")) or _is_open(sentence)
         for span in _statistics(sentence):
-            figure = Figure(span, sourced=surveyed or number in covered, in_quote=quoted[span.start])
+            figure = Figure(span, sourced=surveyed or known, in_quote=quoted[span.start])
             if is_change(span):
                 based = based or is_based(span, sentence, _beside(sentences, number))
                 figure.change, figure.based = True, based
             figures.append(figure)
     return figures
+
+
+def _is_open(sentence: Span) -> bool:
+    """Its paragraph is about an election or a market: results that anybody can look up."""
+    blocks = (sentence.doc[s:e] for _, s, e in sentence.doc._.layout.blocks if s <= sentence.start < e)
+    return any(t.lower_ in words("figures", "open") for block in blocks for t in block)
 
 
 def _beside(sentences: list[Span], number: int) -> list[Span]:
@@ -59,6 +73,8 @@ def _share(token: Token) -> Span | None:
     if not token.like_num or token.i + 1 >= len(token.doc):
         return None
     after = token.nbor()
+    if token.i and token.nbor(-1).lower_ in words("figures", "ranked"):
+        return None
     if after.lower_ in words("figures", "units"):
         return token.doc[token.i : after.i + 1]
     if after.lower_ == "per" and after.i + 1 < len(token.doc) and after.nbor().lower_ == "cent":
@@ -81,27 +97,20 @@ def _count(token: Token) -> Span | None:
     if not token.like_num or token.dep_ != "nummod" or token.head.lower_ not in words("figures", "counted"):
         return None
     digits = token.text.replace(",", "")
-    if digits.isdigit() and int(digits) < int(lexicon("figures")["counted_from"]):
+    if not digits.isdigit() or int(digits) < int(lexicon("figures")["counted_from"]) or YEAR.fullmatch(token.text):
         return None
-    if not digits.isdigit() and token.lower_ not in {"thousand", "million", "billion", "hundred"}:
+    if any(t.lower_ in words("figures", "crowds") for t in token.sent):
         return None
     return token.doc[token.i : token.head.i + 1] if token.i < token.head.i else None
 
 
 def _sourced_sentences(doc: Doc) -> set[int]:
-    """Sentences that say who counted, or that follow or precede one in their paragraph that does."""
+    """Sentences that say who counted, or whose paragraph or the one before it does."""
     number = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
     block = {token: b for b, (_, start, end) in enumerate(doc._.layout.blocks) for token in range(start, end)}
-    first = [sentence.start for sentence in doc.sents]
-    sourced = {number[s.start] for a in doc._.attributions if a.source for s in (*a.cue, *a.content)}
-    sourced |= {number[d.span.start] for d in doc._.documents}
-    around = {n + step for n in sourced for step in (-1, 1)}
-    same_block = {
-        n
-        for n in around
-        if 0 <= n < len(first)
-        and any(
-            m in sourced and block.get(first[m]) == block.get(first[n]) for m in (n - 1, n + 1) if 0 <= m < len(first)
-        )
-    }
-    return sourced | same_block
+    told = [s.start for a in doc._.attributions if a.source for s in (*a.cue, *a.content)]
+    told += [d.span.start for d in doc._.documents]
+    blocks = {block[i] for i in told if i in block}
+    blocks |= {b for b, (_, _, end) in enumerate(doc._.layout.blocks) if end and doc[end - 1].text == ":"}
+    near = blocks | {b + 1 for b in blocks}
+    return {number[i] for i in told} | {number[s.start] for s in doc.sents if block.get(s.start) in near}

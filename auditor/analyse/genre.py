@@ -7,6 +7,7 @@ from typing import NamedTuple, get_args
 
 from spacy.tokens import Doc
 
+from auditor.analyse.writer_line import writer_line
 from auditor.article import Article
 from auditor.evidence import Genre
 from auditor.lexicon import lexicon
@@ -92,6 +93,10 @@ def _review(article: Article, own: str) -> GenreJudgement | None:
 
 
 def _opinion(doc: Doc, own: str) -> GenreJudgement | None:
+    return _voiced(doc, own) or _by_phrase("opinion", "opinion.lines", own, 0.8) or _signed_or_unsourced(doc, own)
+
+
+def _voiced(doc: Doc, own: str) -> GenreJudgement | None:
     data = lexicon("genre")["opinion"]
     voiced, sentences = len(doc._.advocacy.voiced), sum(1 for _ in doc.sents)
     words = re.findall(r"[\w'’]+", own)
@@ -101,6 +106,18 @@ def _opinion(doc: Doc, own: str) -> GenreJudgement | None:
         return GenreJudgement(
             "opinion", 0.8, f"the writer urges or tells an opinion in {voiced} of {sentences} sentences"
         )
+    return None
+
+
+def _signed_or_unsourced(doc: Doc, own: str) -> GenreJudgement | None:
+    """The writer speaks as I or we, and a line below says who that is, or nobody else speaks."""
+    data = lexicon("genre")["opinion"]
+    first_person = sum(w in data["first_person"] for w in re.findall(r"[\w'’]+", own))
+    if first_person >= 2 and (line := writer_line(doc)) is not None:
+        return GenreJudgement("opinion", 0.7, f"the writer says we or I, and the last line is about {line.text}")
+    cites = any(m.attribution for source in doc._.sources for m in source.mentions)
+    if not cites and (sign := _first(own, "opinion.asides")):
+        return GenreJudgement("opinion", 0.6, f"nobody is cited, and the writer speaks: {sign}")
     return None
 
 

@@ -408,13 +408,20 @@ def _stands(support: found.Support) -> bool:
 
 
 def _uncredited(doc: Doc) -> DocSpan | None:
-    """The agency that asked for comment in the story's own voice, where the story credits it nowhere."""
+    """The agency that asked for comment in the story's own voice, where the story credits it nowhere.
+
+    Who takes from other outlets too may take this from the agency, by name, unless it goes on asking.
+    """
     layout = doc._.layout
     known = " ".join((*layout.publisher, *layout.credit, *layout.byline)).casefold()
     responses: list[found.Response] = doc._.responses
     for response in responses:
-        if response.asked_by_span is not None and _name(response.asked_by_span).text.casefold() not in known:
-            return _name(response.asked_by_span)
+        if response.asked_by_span is None:
+            continue
+        agency = _name(response.asked_by_span)
+        rewritten = any(x.named for x in doc._.secondhand) and layout.text.count(agency.text) == 1
+        if agency.text.casefold() not in known and not rewritten:
+            return agency
     return None
 
 

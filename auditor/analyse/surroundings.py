@@ -1,18 +1,14 @@
-"""What the sentences around a source or a quotation tell: an example of the vague, a speaker near the quotation."""
-
-from collections.abc import Iterator
+"""What the sentences around a source tell: an example of the vague, something told by it."""
 
 import msgspec
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from auditor import evidence as ev
 from auditor.analyse import found
-from auditor.analyse.hedges import quoted_tokens
 from auditor.lexicon import words
 
 NEAR = 3
 """Sentences after a vague source in which one of them may be named."""
-SPEAKERS = frozenset({"he", "she", "they", "i", "we"})
 
 
 def with_examples(sources: tuple[ev.Source, ...], accountable: set[str], doc: Doc) -> tuple[ev.Source, ...]:
@@ -42,31 +38,5 @@ def _tells(attribution: found.Attribution | None) -> bool:
     return attribution.mode != "indirect" or any(cue in words("speech", "tells") for cue in cues)
 
 
-def with_speakers_near(quotes: tuple[ev.Quote, ...], doc: Doc) -> tuple[ev.Quote, ...]:
-    """The quotations, each told whether it stands alone and whether somebody who may have said it stands near."""
-    numbers, people = _sentence_numbers(doc), _people(doc)
-    sentences = [(s.start, s.end) for s in doc.sents]
-    out = []
-    for q, record in zip(doc._.quotes, quotes, strict=True):
-        first, last = numbers[q.span.start], numbers[q.span.end - 1]
-        near = range(first - 1, last + 2)
-        alone = not any(t.is_alpha for t in _outside(doc, q, sentences[first][0], sentences[last][1]))
-        out.append(msgspec.structs.replace(record, alone=alone, speaker_near=any(n in people for n in near)))
-    return tuple(out)
-
-
-def _outside(doc: Doc, quote: found.Quote, start: int, end: int) -> Iterator[Token]:
-    yield from doc[start : quote.span.start]
-    yield from doc[quote.span.end : end]
-
-
 def _sentence_numbers(doc: Doc) -> list[int]:
     return [n for n, sentence in enumerate(doc.sents) for _ in sentence]
-
-
-def _people(doc: Doc) -> set[int]:
-    """Numbers of the sentences in which a person is named or meant outside quotations, or a source is told."""
-    numbers, quoted = _sentence_numbers(doc), quoted_tokens(doc)
-    named = {numbers[t.i] for t in doc if not quoted[t.i] and (t.ent_type_ == "PERSON" or t.lower_ in SPEAKERS)}
-    named |= {n + 1 for n, s in enumerate(doc.sents) if s.text.rstrip().endswith(":")}
-    return named | {numbers[s.start] for a in doc._.attributions for s in a.source}

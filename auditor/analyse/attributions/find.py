@@ -18,6 +18,8 @@ from auditor.analyse.attributions.scene import Candidate, Piece, Scene
 from auditor.analyse.attributions.verbs import is_passive, verb_candidates
 from auditor.analyse.found import Attribution
 
+ASIDES = ("note", "correction")
+
 
 def find_attributions(doc: Doc) -> list[Attribution]:
     """All attributions in reading order of their cues; those inside another's content name it in `within`."""
@@ -39,7 +41,10 @@ def find_attributions(doc: Doc) -> list[Attribution]:
 
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """Every reading of every word that may be a cue, in reading order."""
+    asides = _asides(scene.doc)
     for token in scene.doc:
+        if token.i in asides:
+            continue
         if token.pos_ in {"VERB", "AUX"}:
             if token.lemma_ == "be":
                 yield from adjective_candidates(scene, token)
@@ -50,6 +55,11 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
         elif token.pos_ == "NOUN":
             yield from noun_candidates(scene, token)
         yield from preposition_candidates(scene, token)
+
+
+def _asides(doc: Doc) -> set[int]:
+    """Tokens of the desk's notes and corrections, which are no part of the story."""
+    return {i for kind, start, end in doc._.layout.blocks if kind in ASIDES for i in range(start, end)}
 
 
 def choose(scene: Scene, all_candidates: Iterator[Candidate]) -> list[Candidate]:

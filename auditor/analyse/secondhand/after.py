@@ -7,6 +7,8 @@ from auditor.analyse.secondhand.mentions import POSSESSIVE, QUOTES, Mention
 from auditor.analyse.secondhand.terms import PREPOSITIONS, Type, plain_verbs, report_verbs
 from auditor.lexicon import words
 
+ALLEGING = frozenset({"allege", "link", "say", "claim", "suggest", "show", "quote", "cite", "indicate"})
+"""Besides the plain verbs of reporting: "published reports alleging that"."""
 VERB_REACH = 12
 """Tokens between an outlet and its verb, a parenthesis included."""
 
@@ -60,7 +62,12 @@ def _verb_by_parse(doc: Doc, m: Mention) -> Token | None:
 
 def _participle(doc: Doc, i: int) -> bool:
     """ "published reports alleging that": a participle reports."""
-    return i < len(doc) and doc[i].tag_ == "VBG" and doc[i].lemma_.lower() in report_verbs() | {"allege", "link"}
+    return i < len(doc) and alleges(doc[i])
+
+
+def alleges(token: Token) -> bool:
+    """A participle by which a report is given, not "a website asking for proposals"."""
+    return token.tag_ == "VBG" and token.lemma_.lower() in plain_verbs() | ALLEGING
 
 
 def _safe(m: Mention, verb: Token) -> bool:

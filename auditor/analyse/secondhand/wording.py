@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from auditor.analyse.secondhand.after import past_names, reports, taken_after, verb_after
+from auditor.analyse.secondhand.after import alleges, past_names, reports, taken_after, verb_after
 from auditor.analyse.secondhand.before import interview_given, relied_on, said_before, taken_before, told_here
 from auditor.analyse.secondhand.mentions import POSSESSIVE, Mention
 from auditor.analyse.secondhand.terms import Type, product_nouns
@@ -30,7 +30,7 @@ def _fit_nameless(doc: Doc, m: Mention) -> bool:
     """Words like "newspapers" count as the subject of a verb, or after "told a", "according to", "citing"."""
     root = doc[m.start : m.end].root
     after = doc[m.end] if m.end < len(doc) else None
-    alleging = after is not None and after.tag_ == "VBG"
+    alleging = after is not None and alleges(after)
     single = doc[m.start].lower_ in ("a", "an", "one", "another")
     return root.dep_ == "nsubj" or alleging or relied_on(doc, m.start) or (single and told_here(doc, m.start))
 
