@@ -1,5 +1,6 @@
 """Component `auditor_hedges`: words that leave open who knows, and whether the sentences around them say who."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -17,19 +18,27 @@ def find_hedges(doc: Doc) -> list[Hedge]:
     sentences = list(doc.sents)
     attributed = attributed_sentences(doc)
     reported = _sentences_with_outlets(doc)
+    blocks = [start for _, start, _ in doc._.layout.blocks]
+    block = [bisect_right(blocks, sentence.start) for sentence in sentences]
     hedges = []
     for number, sentence in enumerate(sentences):
         near = range(number - 1, number + 2)
         here = attributed.get(number, False)
         for span, kind in _in_sentence(sentence, quoted):
             if kind == "reportedly":
-                owned = here or any(n in reported for n in near)
+                beside = any(attributed.get(n, False) and block[n : n + 1] == [block[number]] for n in near)
+                owned = beside or any(n in reported for n in near) or _is_posted(sentence)
             elif kind == "allegedly":
                 owned = here or any(_names_accuser(sentences[n]) for n in near if 0 <= n < len(sentences))
             else:
                 owned = here and kind != "learned"
             hedges.append(Hedge(span, kind, owned, in_quote=quoted[span.start]))
     return hedges
+
+
+def _is_posted(sentence: Span) -> bool:
+    """A post shown as text, with handle or link: another's words."""
+    return any(t.text.startswith("@") or t.like_url for t in sentence)
 
 
 def _sentences_with_outlets(doc: Doc) -> set[int]:

@@ -54,6 +54,8 @@ class Phrase:
     @cached_property
     def plural(self) -> bool:
         """More than one person or body."""
+        if self.top != self.head and self.top.lower_ in {"one", "another"}:
+            return False
         if self.head.lower_ in words("unnamed", "always_plural"):
             return True
         if self.noun in words("unnamed", "alone") and self.noun not in {"one", "another"}:
