@@ -54,3 +54,16 @@ def test_whom_the_headline_names_is_known(evidence_of: EvidenceOf) -> None:
 def test_why_somebody_is_silent_is_no_opinion(evidence_of: EvidenceOf) -> None:
     text = "One clerk declined to speak on the record, saying it would be a bad mistake."
     assert not any(a.opinion for a in evidence_of(text).attributions)
+
+
+@pytest.mark.parametrize(
+    ("text", "exemplified"),
+    [
+        ("Officials — including Mayor Ada Wick — have long warned of floods.", True),
+        ("Officials have long warned of floods.", False),
+        ("Officials warned of floods. “They will come,” said Ada Wick, the mayor.", True),
+        ("Officials fear floods. It rained. It was late. Officials said it was bad. It is, said Mayor Ada Wick.", True),
+    ],
+)
+def test_a_group_of_which_one_is_named(evidence_of: EvidenceOf, text: str, *, exemplified: bool) -> None:
+    assert source(evidence_of, text, "Officials").exemplified is exemplified

@@ -26,14 +26,20 @@ def find_hedges(doc: Doc) -> list[Hedge]:
         here = attributed.get(number, False)
         for span, kind in _in_sentence(sentence, quoted):
             if kind == "reportedly":
-                beside = any(attributed.get(n, False) and block[n : n + 1] == [block[number]] for n in near)
-                owned = beside or any(n in reported for n in near) or _is_posted(sentence)
+                before = attributed.get(number - 1, False) and block[number - 1] == block[number]
+                after = block[number + 1 : number + 2] == [block[number]] and _is_written(sentences[number + 1])
+                owned = here or before or after or any(n in reported for n in near) or _is_posted(sentence)
             elif kind == "allegedly":
                 owned = here or any(_names_accuser(sentences[n]) for n in near if 0 <= n < len(sentences))
             else:
                 owned = here and kind != "learned"
             hedges.append(Hedge(span, kind, owned, in_quote=quoted[span.start]))
     return hedges
+
+
+def _is_written(sentence: Span) -> bool:
+    """ "Lind tweeted the list": the next sentence shows where it was to be read."""
+    return any(t.pos_ == "VERB" and t.lemma_.lower() in words("hedges", "writes") for t in sentence)
 
 
 def _is_posted(sentence: Span) -> bool:

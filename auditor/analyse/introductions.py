@@ -14,7 +14,7 @@ from auditor.lexicon import lexicon, words
 
 CLAUSES = frozenset({"appos", "relcl", "acl"})
 TIES = frozenset({"of", "from", "at", "with", "for"})
-OPENS_ROLE = frozenset({"DET", "NOUN", "ADJ", "NUM", "PRON", "PROPN", "ADV"})
+OPENS_ROLE = frozenset({"DET", "NOUN", "ADJ", "NUM", "PRON", "PROPN", "ADV", "ADP"})
 ROLES = (("roles", "posts"), ("roles", "callings"), ("roles", "family"), ("unnamed", "bystanders"), ("unnamed", "coy"))
 """Lists of nouns that say who somebody is, whatever the grammar that ties them to the name."""
 
@@ -91,11 +91,16 @@ def _by_tree(name: Token) -> bool:
 
 
 def _by_title(doc: Doc, first: Token, last: Token) -> bool:
-    """A word before the name that is no part of it: "engineer Ellen Cray", "Sen. Bo Rhee"."""
+    """A word before the name that is no part of it: "engineer Ellen Cray", "Sen. Bo Rhee", "Elm-based Bo Rhee"."""
     if any(t.ent_type_ != "PERSON" for t in doc[first.i : last.i + 1]):
         return len(doc[first.i : last.i + 1]) > 1
     before = doc[first.i - 1] if first.i else None
-    return before is not None and before.pos_ in ("NOUN", "PROPN") and not before.is_sent_end
+    return (
+        before is not None
+        and before.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+        and before.tag_ not in ("VBD", "VBZ", "VBP")
+        and not before.is_sent_end
+    )
 
 
 def _by_owner(doc: Doc, first: Token) -> bool:

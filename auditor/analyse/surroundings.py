@@ -10,6 +10,8 @@ from auditor.analyse import found
 from auditor.analyse.hedges import quoted_tokens
 from auditor.lexicon import words
 
+LISTED = 12
+"""Words after a source within which one of it is named: "officials, including Mayor Ada Wick"."""
 NEAR = 3
 """Sentences after a vague source in which one of them may be named."""
 SPEAKERS = frozenset({"he", "she", "they", "i", "we"})
@@ -21,10 +23,19 @@ def with_examples(sources: tuple[ev.Source, ...], accountable: set[str], doc: Do
     spoken = [[numbers[m.span.start] for m in s.mentions if m.attribution] for s in doc._.sources]
     told = list(zip(sources, spoken, strict=True))
     steady = {n for s, at in told if s.id in accountable for n in at}
+    near = [{n for first in at for n in range(first, first + NEAR + 1)} for _, at in told]
     return tuple(
-        msgspec.structs.replace(s, exemplified=any(n in steady for first in at for n in range(first, first + NEAR + 1)))
-        for s, at in told
+        msgspec.structs.replace(s, exemplified=not steady.isdisjoint(here) or any(map(_is_listed, told_of.mentions)))
+        for s, told_of, here in zip(sources, doc._.sources, near, strict=True)
     )
+
+
+def _is_listed(mention: found.Mention) -> bool:
+    """ "Officials, including Mayor Ada Wick, said"."""
+    doc, end = mention.span.doc, mention.span.end
+    if not any(t.lower_ in ("including", "like") for t in doc[end : end + 2]):
+        return False
+    return any(t.ent_type_ == "PERSON" for t in doc[end : end + LISTED])
 
 
 def with_tellers(sources: tuple[ev.Source, ...], doc: Doc) -> tuple[ev.Source, ...]:
