@@ -252,3 +252,42 @@ def test_a_paper_and_a_body_have_no_title(doc_of: DocOf, text: str) -> None:
 def test_figures_are_data(doc_of: DocOf) -> None:
     (source,) = doc_of("Prices rose by a third, according to figures from the land office.")._.sources
     assert (source.identity, source.kind) == ("named", "data")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It will hold,” Gene Wick, a top outside Cole adviser, said at an event in Elm.",
+        "Former army doctor and diver Gene Wick said it would hold.",
+        "“It will hold,” said Gene Wick, director of the Elm Center, and a Republican who ran the budget staff.",
+        "Gene Wick said it would hold. “I have seen worse,” said the former adviser to President Cole.",
+    ],
+)
+def test_what_a_named_person_is_opens_no_source_without_a_name(doc_of: DocOf, text: str) -> None:
+    (source,) = doc_of(text)._.sources
+    assert (source.name, source.identity) == ("Gene Wick", "named")
+
+
+def test_another_word_takes_up_the_unnamed_person_heard_last(doc_of: DocOf) -> None:
+    text = "“It was bad,” said one of two witnesses who saw the fire. The alarm was late, the source recalled."
+    (source,) = doc_of(text)._.sources
+    assert (source.identity, source.plural, len(source.mentions)) == ("anonymous", False, 2)
+
+
+def test_a_person_brought_in_without_words_is_not_the_one_heard_last(doc_of: DocOf) -> None:
+    text = "Ada Wick said the pump was old. She had met an official in May. The official said it would hold."
+    assert {s.identity for s in doc_of(text)._.sources} == {"named", "anonymous"}
+
+
+def test_a_union_s_name_is_no_group_of_workers(doc_of: DocOf) -> None:
+    text = "The deal covers 100 people, according to the Communications Workers of America."
+    (source,) = doc_of(text)._.sources
+    assert (source.identity, source.kind) == ("named", "organisation")
+
+
+def test_a_reason_for_all_who_were_interviewed_is_everybody_s(doc_of: DocOf) -> None:
+    text = (
+        "“It is late,” said an adviser to Cole, who, like many of the two dozen officials interviewed, requested "
+        "anonymity to protect his job. The vote was lost in May. Ada Wick runs the club. Two aides said it was over."
+    )
+    assert all(s.reason is not None for s in doc_of(text)._.sources if s.identity == "anonymous")

@@ -1,5 +1,6 @@
 """Component `auditor_hedges`: words that leave open who knows, and whether the sentences around them say who."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -17,19 +18,33 @@ def find_hedges(doc: Doc) -> list[Hedge]:
     sentences = list(doc.sents)
     attributed = attributed_sentences(doc)
     reported = _sentences_with_outlets(doc)
+    blocks = [start for _, start, _ in doc._.layout.blocks]
+    block = [bisect_right(blocks, sentence.start) for sentence in sentences]
     hedges = []
     for number, sentence in enumerate(sentences):
         near = range(number - 1, number + 2)
         here = attributed.get(number, False)
         for span, kind in _in_sentence(sentence, quoted):
             if kind == "reportedly":
-                owned = here or any(n in reported for n in near)
+                before = attributed.get(number - 1, False) and block[number - 1] == block[number]
+                after = block[number + 1 : number + 2] == [block[number]] and _is_written(sentences[number + 1])
+                owned = here or before or after or any(n in reported for n in near) or _is_posted(sentence)
             elif kind == "allegedly":
                 owned = here or any(_names_accuser(sentences[n]) for n in near if 0 <= n < len(sentences))
             else:
                 owned = here and kind != "learned"
             hedges.append(Hedge(span, kind, owned, in_quote=quoted[span.start]))
     return hedges
+
+
+def _is_written(sentence: Span) -> bool:
+    """ "Lind tweeted the list": the next sentence shows where it was to be read."""
+    return any(t.pos_ == "VERB" and t.lemma_.lower() in words("hedges", "writes") for t in sentence)
+
+
+def _is_posted(sentence: Span) -> bool:
+    """A post shown as text, with handle or link: another's words."""
+    return any(t.text.startswith("@") or t.like_url for t in sentence)
 
 
 def _sentences_with_outlets(doc: Doc) -> set[int]:

@@ -30,7 +30,16 @@ def _cues(attribution: found.Attribution) -> set[str]:
 
 
 def _is_mind(attribution: found.Attribution) -> bool:
-    return bool(_cues(attribution) & words("judgement_words", "minds"))
+    return any(_tells_mind(t) for cue in attribution.cue for t in cue)
+
+
+def _tells_mind(verb: Token) -> bool:
+    """ "Feared that", "knew what": no "is known for", and no knowing of things that stand open to all."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("judgement_words", "minds"):
+        return False
+    if not any(c.dep_ == "nsubj" for c in verb.children) or any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.lefts):
+        return False
+    return any(c.dep_ == "ccomp" for c in verb.rights)
 
 
 def _is_told_to_speaker(attribution: found.Attribution) -> bool:
@@ -41,10 +50,16 @@ def _is_told_to_speaker(attribution: found.Attribution) -> bool:
 
 
 def _is_opinion(attribution: found.Attribution) -> bool:
-    if any(_states_figures(span) for span in attribution.content):
+    if any(_states_figures(span) for span in attribution.content) or _is_excuse(attribution):
         return False
     guesses = bool(_cues(attribution) & words("judgement_words", "guesses"))
     return guesses or any(_judges(head) for head in _heads(attribution.content))
+
+
+def _is_excuse(attribution: found.Attribution) -> bool:
+    """ "Declined to be named, saying it would be unwise": why somebody does not speak, no view on the matter."""
+    cues = (t for cue in attribution.cue for t in cue if t.dep_ == "advcl")
+    return any(t.head.lemma_.lower() in words("citing", "silent") for t in cues)
 
 
 def _states_figures(span: Span) -> bool:

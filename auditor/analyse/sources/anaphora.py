@@ -52,6 +52,17 @@ class Anaphora:
         near = (m for _, m in self._recent(start, candidate.span.start))
         return next((m for m in near if m.plural and m.identity == "anonymous"), None)
 
+    def person_before(self, candidate: Candidate) -> Member | None:
+        """Whom "the former aide" or "the insider" takes up by another word: the one person heard last, near by."""
+        phrase = candidate.phrase
+        if phrase is None or phrase.plural or phrase.noun not in words("citing", "taken_up"):
+            return None
+        start = self._starts[max(0, self._sentence[candidate.span.start] - REACH)]
+        doc = phrase.head.doc
+        if any(t.lower_ == phrase.head.lower_ and t.pos_ == "NOUN" for t in doc[start : candidate.span.start]):
+            return None  # told of before without a word of theirs
+        return next((m for _, m in self._recent(start, candidate.span.start) if _is_one(m)), None)
+
     def _search(
         self, pronoun: Token, fits: Callable[[Member], bool], names: Callable[[Span], bool]
     ) -> Member | Span | None:
@@ -111,6 +122,10 @@ def _is_main_subject(name: Span) -> bool:
 def _is_person(member: Member, gender: Gender) -> bool:
     known = member.gender or (member.person.gender if member.person else None)
     return member.kind == "person" and not member.plural and known in {None, gender}
+
+
+def _is_one(member: Member) -> bool:
+    return member.kind == "person" and not member.plural and member.identity in {"named", "anonymous", "bystander"}
 
 
 def _is_body(member: Member) -> bool:

@@ -114,6 +114,8 @@ class Cast:
             return None
         member = self._called(phrase)
         name = self._bearer(phrase, candidate)
+        if member is None and name is None:
+            return self.anaphora.person_before(candidate) if candidate.verdict.kind == "person" else None
         if member is None or name is None:
             return member or name
         return name if name.start > member.last else member

@@ -9,6 +9,11 @@ from auditor.analyse.sources.phrase import Phrase, common_nouns
 from auditor.analyse.sources.verdict import Verdict
 from auditor.lexicon import words
 
+LOOSE = 4
+"""Words that may stand between a name's comma and a phrase whose beginning the parse cut off."""
+_SET_OFF = frozenset({",", "--", "—", "–"})
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "ADV", "ADP", "NOUN", "PROPN"})
+
 
 def verdict_on(phrase: Phrase, names: Names) -> Verdict | None:
     """Judge a phrase; None where it is nobody whom the article cites: "I", "you", "it", a thing."""
@@ -59,14 +64,14 @@ def person_in(phrase: Phrase, names: Names) -> Span | None:
         surname = phrase.noun not in common_nouns() or names.kind_of(token.text) == "person"
         if token.ent_type_ == "PERSON" and token.pos_ == "PROPN" and surname:
             return _name_span(token)
-    beside = _apposed(phrase)
+    beside = _apposed(phrase) or _apposed_to(phrase) or _titled(phrase)
     if beside is not None:
         return _name_span(beside)
     nxt = phrase.span.end
     if nxt < len(doc) and phrase.noun in common_nouns() and not phrase.plural:
         if doc[nxt].ent_type_ == "PERSON" and doc[nxt].i == nxt and nxt < head.sent.end:
             return _name_span(doc[nxt])
-        if doc[nxt].text == "," and nxt + 1 < head.sent.end and doc[nxt + 1].ent_type_ == "PERSON":
+        if doc[nxt].text in _SET_OFF and nxt + 1 < head.sent.end and doc[nxt + 1].ent_type_ == "PERSON":
             return _set_off(doc[nxt + 1])
         if doc[nxt].lower_ in {"named", "called"} and nxt + 1 < len(doc) and doc[nxt + 1].pos_ == "PROPN":
             return _name_span(doc[nxt + 1])
@@ -79,6 +84,30 @@ def _apposed(phrase: Phrase) -> Token | None:
         return None
     beside = (c for t in {phrase.top, phrase.head} for c in t.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
     return next((c for c in beside if c.ent_type_ == "PERSON"), None)
+
+
+def _titled(phrase: Phrase) -> Token | None:
+    """The name after a title of two posts and no article: "former army doctor and diver Bo Rhee"."""
+    if phrase.plural or phrase.noun not in common_nouns() or phrase.span[0].pos_ in {"DET", "NUM", "PRON"}:
+        return None
+    for token in phrase.head.doc[phrase.span.end : phrase.span.end + LOOSE]:
+        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
+            return token
+        if token.pos_ not in {"CCONJ", "NOUN", "PROPN", "ADJ"}:
+            return None
+    return None
+
+
+def _apposed_to(phrase: Phrase) -> Token | None:
+    """The name that the phrase stands beside between commas: "Bo Rhee, a top outside Elm adviser, said"."""
+    doc, start, end = phrase.head.doc, phrase.span.start, phrase.span.end
+    if phrase.plural or end >= len(doc) or doc[end].text != ",":
+        return None
+    first = phrase.head.sent.start
+    while start > first and phrase.span.start - start < LOOSE and doc[start - 1].pos_ in _BEFORE_NOUN:
+        start -= 1
+    name = doc[start - 2] if start - 2 >= first and doc[start - 1].text == "," else None
+    return name if name is not None and name.ent_type_ == "PERSON" and name.pos_ == "PROPN" else None
 
 
 def _apposed_body(phrase: Phrase, names: Names) -> Span | None:
@@ -96,11 +125,8 @@ def _set_off(token: Token) -> Span | None:
     name = _name_span(token)
     end = name.end
     doc = token.doc
-    return (
-        name
-        if end >= len(doc) or doc[end].text in {",", ".", ";", "(", "—", "–", "-", ":"} or name.root.dep_ == "appos"
-        else None
-    )
+    closed = end >= len(doc) or doc[end].text in _SET_OFF | {".", ";", "(", "-", ":"}
+    return name if closed or name.root.dep_ == "appos" else None
 
 
 def _name_span(token: Token) -> Span:
@@ -152,10 +178,21 @@ def _speaks_for(phrase: Phrase) -> bool:
 
 def _names_a_body(phrase: Phrase) -> bool:
     """The noun is the last word of a body's own name: "the Justice Department", "Human Rights Campaign"."""
+    if _is_union(phrase):
+        return True
     if phrase.head.pos_ != "PROPN" or phrase.plural or of_people(phrase):
         return False
     before = phrase.head.i - 1
     return phrase.head.is_title and before >= phrase.span.start and phrase.head.nbor(-1).pos_ == "PROPN"
+
+
+def _is_union(phrase: Phrase) -> bool:
+    """ "The Harbour Workers of America": capitals up to an "of" that is part of the name."""
+    after = phrase.head.i + 1
+    if phrase.head.pos_ != "PROPN" or phrase.head.ent_type_ != "ORG" or after >= len(phrase.head.doc):
+        return False
+    of = phrase.head.nbor(1)
+    return phrase.head.is_title and of.lower_ == "of" and of.ent_type_ == "ORG"
 
 
 def _thing(phrase: Phrase) -> Verdict | None:  # noqa: PLR0911  # one line a case

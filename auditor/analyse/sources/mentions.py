@@ -83,8 +83,16 @@ def _joined(phrase: Phrase) -> list[Phrase]:
         return [phrase_at(t) for t in listed]
     names = [t for t in phrase.head.conjuncts if t.pos_ in {"NOUN", "PROPN"} and t.i > phrase.head.i]
     proper = phrase.head.pos_ == "PROPN"
-    apart = [t for t in names if proper or t.pos_ == "PROPN"]
+    apart = [t for t in names if (proper or t.pos_ == "PROPN") and not _tells_more(phrase.head, t)]
     return [phrase, *(phrase_at(t) for t in apart if t.i >= phrase.span.end)]
+
+
+def _tells_more(name: Token, other: Token) -> bool:
+    """ "Bo Rhee, who runs the centre, and a Republican": after a comma "and a" may tell more of the one named."""
+    told = any(c.dep_ in {"appos", "relcl"} and c.i < other.i for c in name.rights)
+    start = other.left_edge.i
+    one = other.tag_ in {"NN", "NNP"} and name.doc[start].lower_ in {"a", "an"}
+    return told and one and start >= 2 and name.doc[start - 2].text == ","
 
 
 def _listed(phrase: Phrase) -> list[Token]:

@@ -48,7 +48,8 @@ class Names:
 
     def __post_init__(self) -> None:
         self._outlets = Outlets(self.doc)
-        found = [e for e in self.doc.ents if e.label_ in _BODIES | {"PERSON", "NORP", "GPE"}]
+        labelled = (e for e in self.doc.ents if e.label_ in _BODIES | {"PERSON", "NORP", "GPE"})
+        found = [e for e in labelled if not e.text.islower()]
         self.entities = sorted((*found, *_unlabelled(self.doc)), key=lambda e: e.start)
         for name in self.entities:
             if name.label_ != "NORP":

@@ -54,6 +54,8 @@ class Phrase:
     @cached_property
     def plural(self) -> bool:
         """More than one person or body."""
+        if self.top != self.head and self.top.lower_ in {"one", "another"}:
+            return False
         if self.head.lower_ in words("unnamed", "always_plural"):
             return True
         if self.noun in words("unnamed", "alone") and self.noun not in {"one", "another"}:
@@ -68,8 +70,8 @@ class Phrase:
     @cached_property
     def definite(self) -> bool:
         """Begins with "the", "this", "that", "those" or a possessor: something told before."""
-        first = self.span[0]
-        return first.lower_ in {"the", "this", "that", "these", "those"} or self.possessor is not None
+        told = {self.span[0].lower_, *(t.lower_ for t in self.head.lefts if t.dep_ == "det")}  # "the tall, old aide"
+        return bool(told & {"the", "this", "that", "these", "those"}) or self.possessor is not None
 
     @cached_property
     def indefinite(self) -> bool:

@@ -19,6 +19,7 @@ class _Reason(NamedTuple):
     sentence: Span
     span: Span
     boilerplate: bool
+    everyone: bool
 
 
 def give_reasons(doc: Doc, members: Sequence[Member]) -> None:
@@ -27,8 +28,11 @@ def give_reasons(doc: Doc, members: Sequence[Member]) -> None:
     if not anonymous:
         return
     mentions = _Mentions(doc, anonymous)
-    for reason in _reasons(doc):
-        for member in mentions.meant(reason):
+    told = list(_reasons(doc))
+    meant = [(reason, mentions.meant(reason)) for reason in told]
+    meant += [(reason, anonymous) for reason in told if reason.everyone]  # after those that have their own
+    for reason, explained in meant:
+        for member in explained:
             if member.reason is None:
                 member.reason, member.reason_boilerplate = reason.span, reason.boilerplate
 
@@ -116,7 +120,8 @@ def _reasons(doc: Doc) -> Iterator[_Reason]:
         why = _pattern("why").search(sentence.text, withheld.start()) or _pattern("why").search(sentence.text)
         span = _span(sentence, why.start()) if why else None
         if span is not None:
-            yield _Reason(sentence, span, bool(_pattern("boilerplate").search(span.text)))
+            everyone = _pattern("everyone").search(sentence.text) is not None
+            yield _Reason(sentence, span, bool(_pattern("boilerplate").search(span.text)), everyone)
 
 
 def _span(sentence: Span, start: int) -> Span | None:
