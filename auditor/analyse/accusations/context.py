@@ -23,7 +23,9 @@ class Context:
         self.quoted = bytearray(len(doc))
         for quote in doc._.quotes or ():
             self.quoted[quote.span.start : quote.span.end] = b"\1" * len(quote.span)
-        self._speakers = {id(m.attribution): s for s in doc._.sources or () for m in s.mentions if m.attribution}
+        self._speakers = {
+            id(a): s for s in doc._.sources or () for m in s.mentions for a in (m.attribution, *m.also) if a
+        }
 
     def attribution_at(self, token: Token) -> Attribution | None:
         """The outermost attribution whose cue or content holds the token."""
