@@ -184,7 +184,7 @@ def _is_direct(a: Attribution, source: Source | None) -> bool:
 
 
 def _speaking(evidence: Evidence) -> list[Source]:
-    return [s for s in evidence.sources if s.attributions and s.kind != "outlet"]
+    return [s for s in evidence.sources if s.attributions and not s.only_in_headline and s.kind != "outlet"]
 
 
 # conduct, lost

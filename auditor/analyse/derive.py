@@ -23,7 +23,8 @@ def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
     statements, attributed = count_statements(doc)
     told = [a for a in evidence.attributions if a.within is None and not a.in_headline]
     outlets = {s.id for s in evidence.sources if s.kind == "outlet"}
-    speaking = [s for s in evidence.sources if s.attributions]
+    heard = _heard(evidence)
+    speaking = [s for s in evidence.sources if s.id in heard]
     facts = msgspec.structs.replace(
         evidence.article,
         statements=statements,
@@ -73,10 +74,11 @@ def _states(sentence: Span) -> bool:
 
 
 def _attributed_tokens(doc: Doc) -> list[bool]:
-    """For each token, whether it stands in an attribution that tells its source."""
+    """For each token, whether it stands in an attribution that tells its source; "has learned" tells none."""
     covered = [False] * len(doc)
+    learned = {t.i for h in doc._.hedges if h.type == "learned" for t in h.span}
     for a in doc._.attributions:
-        if a.source:
+        if a.source and not any(t.i in learned for s in a.cue for t in s):
             for span in (*a.source, *a.cue, *a.content):
                 covered[span.start : span.end] = [True] * len(span)
     return covered
@@ -100,7 +102,21 @@ def _is_secondhand(a: ev.Attribution, outlets: set[str]) -> bool:
 def _accountable(evidence: ev.Evidence) -> set[str]:
     """Ids of the sources that speak and that a reader can hold to account; a paper only where it can be found."""
     found = {d.source_id for d in evidence.documents if d.identified}
-    return {s.id for s in evidence.sources if s.attributions and s.identity in STEADY and _findable(s, found)}
+    heard = _heard(evidence)
+    return {s.id for s in evidence.sources if s.id in heard and s.identity in STEADY and _findable(s, found)}
+
+
+def _heard(evidence: ev.Evidence) -> set[str | None]:
+    """Ids of the sources that speak in the story: the headline's "nurse says" is none beside the story's nurse.
+
+    Nor is what a reason for anonymity tells of: "because the council has threatened to sue".
+    """
+    reasons = [s.reason_span for s in evidence.sources if s.reason_span is not None]
+
+    def told(a: ev.Attribution) -> bool:
+        return not a.in_headline and not any(r.start <= c.start < r.end for r in reasons for c in a.cue)
+
+    return {a.source_id for a in evidence.attributions if told(a)}
 
 
 def _findable(source: ev.Source, found: set[str | None]) -> bool:
@@ -133,7 +149,7 @@ def _placed(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Accusation, ...]:
         n = bisect_right(opened, offset)
         return n > 0 and offset < speech[n - 1].end
 
-    quoted = {a.id for a in evidence.attributions if a.mode != "indirect"}
+    quoted = _answered_in_quotes(evidence)
     return tuple(
         msgspec.structs.replace(
             c,
@@ -145,6 +161,12 @@ def _placed(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Accusation, ...]:
         )
         for c, told in zip(evidence.accusations, doc._.accusations, strict=True)
     )
+
+
+def _answered_in_quotes(evidence: ev.Evidence) -> set[str]:
+    """Attributions, by id, that quote their source, or whose source is quoted in the same paragraph."""
+    direct = {(a.source_id, a.paragraph) for a in evidence.attributions if a.mode != "indirect" and a.source_id}
+    return {a.id for a in evidence.attributions if a.mode != "indirect" or (a.source_id, a.paragraph) in direct}
 
 
 def _is_place(accusation: found.Accusation) -> bool:

@@ -1,9 +1,11 @@
 """What the sentences around a source or a quotation tell: an example of the vague, a speaker near the quotation."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from auditor import evidence as ev
 from auditor.analyse import found
@@ -17,14 +19,54 @@ SPEAKERS = frozenset({"he", "she", "they", "i", "we"})
 
 def with_examples(sources: tuple[ev.Source, ...], accountable: set[str], doc: Doc) -> tuple[ev.Source, ...]:
     """The sources, each told whether one of the accountable (by id) speaks in the sentences after it."""
-    numbers = _sentence_numbers(doc)
-    spoken = [[numbers[m.span.start] for m in s.mentions if m.attribution] for s in doc._.sources]
-    told = list(zip(sources, spoken, strict=True))
-    steady = {n for s, at in told if s.id in accountable for n in at}
+    places = _Places(doc)
+    told = [(s, f, [m for m in f.mentions if m.attribution]) for s, f in zip(sources, doc._.sources, strict=True)]
+    steady: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for source, found_, mentions in told:
+        for m in mentions if source.id in accountable else ():
+            close = is_expert(found_) or (m.attribution is not None and places.opens(m.attribution))
+            steady[places.sentence[m.span.start]].append((places.block(m.span.start), close))
     return tuple(
-        msgspec.structs.replace(s, exemplified=any(n in steady for n in range(at[0], at[0] + NEAR + 1))) if at else s
-        for s, at in told
+        msgspec.structs.replace(s, exemplified=_exemplified(mentions[0].span, places, steady)) if mentions else s
+        for s, _, mentions in told
     )
+
+
+class _Places:
+    """Sentence and paragraph by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.sentence = _sentence_numbers(doc)
+        self._starts = [start for _, start, _ in doc._.layout.blocks]
+
+    def block(self, token: int) -> int:
+        """Number of a token's paragraph."""
+        return bisect_right(self._starts, token)
+
+    def opens(self, attribution: found.Attribution) -> bool:
+        """Whether a quotation stands in the first sentence of its paragraph."""
+        first = min(span.start for span in attribution.content) if attribution.content else -1
+        starts = self._starts[self.block(first) - 1] if first >= 0 else -1
+        return attribution.mode != "indirect" and starts >= 0 and self.sentence[first] == self.sentence[starts]
+
+
+def _exemplified(first: Span, places: _Places, steady: Mapping[int, Sequence[tuple[int, bool]]]) -> bool:
+    """Whether one of them speaks soon: beyond its paragraph an expert for "experts", or whose words open the next."""
+    at, block = places.sentence[first.start], places.block(first.start)
+    experts = any(t.lemma_.lower() in words("roles", "experts") for t in first)
+    near = (place for n in range(at, at + NEAR + 1) for place in steady.get(n, ()))
+    return any(not experts or close or other == block for other, close in near)
+
+
+def is_expert(source: found.Source) -> bool:
+    """Somebody whose calling, place of work or clause tells of knowledge of a subject; or a study."""
+    told = f"{source.title or ''} {source.affiliation or ''} {source.name}".lower().split()
+    known = words("roles", "experts") | words("roles", "expert_places") | words("roles", "expert_papers")
+    if source.kind == "person":
+        clauses = (c for m in source.mentions for c in m.span.root.rights if c.dep_ == "relcl")
+        studies = any(c.lemma_.lower() in words("roles", "expert_deeds") for c in clauses)
+        return studies or bool(known.intersection(told))
+    return bool(known.intersection(told))
 
 
 def with_tellers(sources: tuple[ev.Source, ...], doc: Doc) -> tuple[ev.Source, ...]:
