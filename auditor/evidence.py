@@ -62,7 +62,7 @@ class ArticleFacts(msgspec.Struct, frozen=True, kw_only=True):
     secondhand_share: float = 0.0
     """Share of these, 0 to 1, that came through other outlets, by what they reported or by what they were told."""
     sources: int = 0
-    """Distinct sources to which something is attributed."""
+    """Distinct sources to which something is attributed in the story, not in its headline alone."""
     accountable_sources: int = 0
     """Those that a reader can hold to account: named, or speaking for a named body; and identified documents."""
     anonymous_sources: int = 0
@@ -215,7 +215,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     tells: bool = False
     """It is quoted, or a verb of telling is used of it somewhere: an informant rather than a party to the story."""
     exemplified: bool = False
-    """Within three sentences of its first mention a source speaks whom a reader can hold to account."""
+    """Within three sentences of its first mention a source speaks whom a reader can hold to account.
+
+    For "experts" and the like it is an expert, stands in their paragraph, or is quoted as the next one opens.
+    """
     via: str | None = None
     """The secondhand record through which alone it speaks here, if so."""
     relayed: bool = False

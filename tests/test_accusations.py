@@ -35,6 +35,10 @@ def one(doc: Doc) -> Accusation:
         ("Robert Dane has been accused by three women of harassment.", "Robert Dane", "alleged"),
         ("Robert Dane, a convicted fraudster, left the city.", "Robert Dane", "found"),
         ("Ann Cole filed a lawsuit against Pell Ltd, alleging that it hid the risk.", "Pell Ltd", "charged"),
+        ("Robert Dane appeared in court on Monday accused of fraud.", "Robert Dane", "alleged"),
+        ("Robert Dane went on trial in Hexley accused of murdering a guard.", "Robert Dane", "alleged"),
+        ("A family accused the county's police of lying about the tape.", "the county's police", "alleged"),
+        ("A union accused the Grand Hotel in Wexmoor of robbing cleaners of wages.", "the Grand Hotel", "alleged"),
     ],
 )
 def test_each_way_of_accusing(doc_of: DocOf, text: str, party: str, status: str) -> None:
@@ -180,3 +184,47 @@ def test_whether_somebody_makes_the_charge(doc_of: DocOf, text: str, voiced: boo
 def test_an_answer_in_own_words_denies_between_marks(doc_of: DocOf, answer: str, own_words: bool) -> None:
     found = one(doc_of(f"Rosa Lind said Pell Ltd had falsified safety records.\n\n{answer}"))
     assert found.answered_in_own_words is own_words
+
+
+@pytest.mark.parametrize(
+    ("accused", "denial"),
+    [
+        ("Merrow Plastics", "Merrow denied it."),
+        ("Merrow", "Merrow Plastics denied it."),
+        ("Merrow Plastics", "Pavel Dvorak, who runs Merrow, denied it."),
+        ("Merrow Plastics", "Joyce Field, the operations director of Merrow, said it was false."),
+        ("Merrow Plastics", "Joyce Field, who speaks for the company, rejected this."),
+        ("the county's police", "The chief constable, Lars Holm, denied that anything had been hidden."),
+        ("the county's police", "The police did not respond to a request for comment."),
+    ],
+)
+def test_a_body_answers_by_its_short_name_and_by_its_head(doc_of: DocOf, accused: str, denial: str) -> None:
+    doc = doc_of(f"Rosa Lind accused {accused} of dumping waste in the river. The water is brown.\n\n{denial}")
+    assert one(doc).answer is not None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Joyce Field, a director of Orbix Foods, denied it.",
+        "Lars Holm, a baker, denied it.",
+        "“They came at night,” Lind said.",
+        "“They came at night,” said Lind, who once worked for the company.",
+    ],
+)
+def test_neither_another_body_nor_the_accuser_answers(doc_of: DocOf, other: str) -> None:
+    doc = doc_of(f"Rosa Lind accused Merrow Plastics of dumping waste in the river.\n\n{other}")
+    assert one(doc).answer is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A clerk said she had stolen the van.",
+        "Robert Dane said he had lied to investigators.",
+        "Customs officers took bribes, two clerks said.",
+        "A cousin whose government was accused of fraud gave money.",
+    ],
+)
+def test_no_accusation_of_oneself_or_of_nobody_in_particular(doc_of: DocOf, text: str) -> None:
+    assert not doc_of(text)._.accusations

@@ -28,6 +28,7 @@ Understand = Callable[..., Doc]
             "The Harbour Courier has learned that a deal is near.",
             [("The Harbour Courier has learned", "learned", False)],
         ),
+        ("Chandra Herald has learned that a deal is near.", [("Chandra Herald has learned", "learned", False)]),
         ("It could possibly mean that he may resign.", [("could possibly mean that he may", "speculation", False)]),
         ("She believed that he had fled.", []),
         ("The firm is expected to report on Monday.", []),

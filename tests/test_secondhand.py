@@ -121,3 +121,16 @@ def test_the_attribution_is_linked(doc_of: DocOf) -> None:
     found = one(doc_of("Reuters reported that the mill would close."))
     assert found.attribution is not None
     assert found.attribution.cue[0].text == "reported"
+
+
+@pytest.mark.parametrize(
+    ("text", "chained"),
+    [
+        ("The mill will close, two nurses told Reuters.", True),
+        ("Two officers told the BBC that the radios were dead.", True),
+        ("The heads of both mills told Reuters that they would close.", False),
+        ("Mara Quill, a nurse, told Reuters that the mill would close.", False),
+    ],
+)
+def test_whom_the_outlet_was_told_by(doc_of: DocOf, text: str, chained: bool) -> None:
+    assert (one(doc_of(text)).chain is not None) == chained

@@ -291,3 +291,118 @@ def test_a_reason_for_all_who_were_interviewed_is_everybody_s(doc_of: DocOf) -> 
         "anonymity to protect his job. The vote was lost in May. Ada Wick runs the club. Two aides said it was over."
     )
     assert all(s.reason is not None for s in doc_of(text)._.sources if s.identity == "anonymous")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nadia Petrova, a clerk in the highways department, said the road was shut. “I signed for it,” she said.",
+        "The head, Agnes Owusu, said the hall was shut. “They think it is an outing,” she said.",
+        "Nadia Petrova, who sits on its board, said the wall was damp. “You could smell it,” she said.",
+    ],
+)
+def test_a_role_beside_a_name_makes_it_a_persons_whatever_the_models_label(doc_of: DocOf, text: str) -> None:
+    (source,) = doc_of(text)._.sources
+    assert source.kind == "person"
+    assert source.name in {"Nadia Petrova", "Agnes Owusu"}
+    assert len(source.mentions) == 2
+
+
+def test_a_firm_that_runs_something_is_no_person(doc_of: DocOf) -> None:
+    (source,) = doc_of("Harrow Ferries, the operator of the line, said the ferry was safe.")._.sources
+    assert source.kind == "organisation"
+
+
+def test_she_outside_a_quotation_is_nobody_told_of_in_it(doc_of: DocOf) -> None:
+    text = "Rosa Lind said she had walked every street. “There are holes that my grandmother knew,” she said."
+    (source,) = doc_of(text)._.sources
+    assert source.name == "Rosa Lind"
+
+
+def test_she_in_the_story_is_nobody_whom_only_the_headline_tells_of(doc_of: DocOf) -> None:
+    doc = doc_of("Nurse says ward was dark\n\nIt rained all night. She said the lamps were out.", headline=True)
+    assert [m.span.text for s in doc._.sources for m in s.mentions] == ["Nurse"]
+
+
+def test_an_unnamed_source_is_described_as_the_story_has_it_not_the_headline(doc_of: DocOf) -> None:
+    text = "Bridge unsafe, two officials say\n\nThe bridge is unsafe, said two officials who inspected it in May."
+    (source,) = doc_of(text, headline=True)._.sources
+    assert source.basis is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "affiliation"),
+    [
+        ("Mary Wick, who runs Elm Lines, said the ferry was safe.", "Elm Lines"),
+        ("Mary Wick, who has worked for Elm Lines since May, said the ferry was safe.", "Elm Lines"),
+        ("Mary Wick, who chairs the committee, said the ferry was safe.", "committee"),
+        ("Mary Wick, who ran Elm Lines until May, said the ferry was safe.", None),
+        ("Mary Wick, who owns a dog, said the ferry was safe.", None),
+    ],
+)
+def test_the_body_that_a_clause_ties_a_person_to(doc_of: DocOf, text: str, affiliation: str | None) -> None:
+    (source,) = doc_of(text)._.sources
+    assert source.affiliation == affiliation
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("A member of Hale council has accused Pell Ltd of fraud.", "Mary Wick, the councillor for the ward,"),
+        ("A lawmaker said the bridge was unsafe.", "Mary Wick, a senator from the north,"),
+        ("The bridge is unsafe, a surgeon said on Monday.", "Mary Wick, a surgeon who lives beside it,"),
+    ],
+)
+def test_the_leads_unnamed_person_is_the_one_named_next(doc_of: DocOf, lead: str, name: str) -> None:
+    (source,) = doc_of(f"{lead}\n\n{name} said she had gone to look.")._.sources
+    assert (source.name, source.identity, len(source.mentions)) == ("Mary Wick", "named", 2)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Mary Wick, a teacher, said she had gone to look.",
+        "The crowd left.\n\nIt rained.\n\nThe road is shut.\n\nMary Wick, a nurse, said she had gone to look.",
+    ],
+)
+def test_another_calling_or_a_name_far_below_names_nobody_in_the_lead(doc_of: DocOf, rest: str) -> None:
+    assert one(doc_of, f"A nurse said the lift was unsafe.\n\n{rest}", "A nurse").identity == "anonymous"
+
+
+def test_who_asked_not_to_be_named_is_not_the_one_named_next(doc_of: DocOf) -> None:
+    lead = "A nurse, who asked not to be named because she fears for her job, said the lift was unsafe."
+    source = one(doc_of, f"{lead}\n\nMary Wick, a nurse, said she had gone to look.", "A nurse")
+    assert source.identity == "anonymous"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Fewer came, the hospital's figures show.", "data"),
+        ("Thefts fell, police figures show.", "data"),
+        ("Senior government figures said the talks had failed.", "person"),
+        ("A party figure said the talks had failed.", "person"),
+    ],
+)
+def test_figures_are_numbers_or_people(doc_of: DocOf, text: str, kind: str) -> None:
+    (source,) = doc_of(text)._.sources
+    assert source.kind in {kind, "group" if kind == "person" else kind}
+
+
+@pytest.mark.parametrize(
+    "text", ["A former canoeist said the bridge was old.", "A beekeeper who lives there said the bridge was old."]
+)
+def test_a_noun_that_no_list_has_is_a_persons_by_its_words(doc_of: DocOf, text: str) -> None:
+    (source,) = doc_of(text)._.sources
+    assert (source.identity, source.descriptor) == ("anonymous", "role")
+
+
+def test_a_surname_is_the_persons_whatever_the_models_label(doc_of: DocOf) -> None:
+    text = 'Ravi Chandran, its chief executive, said so.\n\n"We drive to both towns," Chandran told The County Herald.'
+    (source,) = doc_of(text, publisher=("The County Herald",))._.sources
+    assert (source.name, source.kind) == ("Ravi Chandran", "person")
+
+
+def test_what_the_paper_has_learned_has_no_source(doc_of: DocOf) -> None:
+    text = "The County Herald has learned that a deal is near."
+    assert not doc_of(text, publisher=("The County Herald",))._.sources

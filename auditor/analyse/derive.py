@@ -28,7 +28,8 @@ def derive(evidence: ev.Evidence, doc: Doc) -> ev.Evidence:
     paragraphs = with_statements(evidence.paragraphs, doc)
     told = [a for a in evidence.attributions if a.within is None and not a.in_headline]
     attributions = _told_how(evidence.attributions, doc)
-    speaking = [s for s in evidence.sources if s.attributions]
+    heard = _heard(evidence)
+    speaking = [s for s in evidence.sources if s.id in heard]
     facts = msgspec.structs.replace(
         evidence.article,
         statements=sum(p.statements for p in paragraphs),
@@ -67,7 +68,21 @@ def _told_of(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Source, ...]:
 def _accountable(evidence: ev.Evidence) -> set[str]:
     """Ids of the sources that speak and that a reader can hold to account; a paper only where it can be found."""
     found = {d.source_id for d in evidence.documents if d.identified}
-    return {s.id for s in evidence.sources if s.attributions and s.identity in STEADY and _findable(s, found)}
+    heard = _heard(evidence)
+    return {s.id for s in evidence.sources if s.id in heard and s.identity in STEADY and _findable(s, found)}
+
+
+def _heard(evidence: ev.Evidence) -> set[str | None]:
+    """Ids of the sources that speak in the story: the headline's "nurse says" is none beside the story's nurse.
+
+    Nor is what a reason for anonymity tells of: "because the council has threatened to sue".
+    """
+    reasons = [s.reason_span for s in evidence.sources if s.reason_span is not None]
+
+    def told(a: ev.Attribution) -> bool:
+        return not a.in_headline and not any(r.start <= c.start < r.end for r in reasons for c in a.cue)
+
+    return {a.source_id for a in evidence.attributions if told(a)}
 
 
 def _findable(source: ev.Source, found: set[str | None]) -> bool:

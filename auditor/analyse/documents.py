@@ -24,10 +24,13 @@ def find_documents(doc: Doc) -> list[Document]:
         if kind is None or token.pos_ not in {"NOUN", "PROPN"} or not _leaned_on(token):
             continue
         span = _noun_phrase(token)
+        source = _source(sources, span)
+        if source is not None and source.kind in ("person", "group"):
+            continue  # "senior party figures said"
         identified = _identified(token) or (token.lemma_ in known and _definite(token))
         if identified:
             known.add(token.lemma_)
-        documents.append(Document(span, kind, identified, _source(sources, span)))
+        documents.append(Document(span, kind, identified, source))
     return documents
 
 
@@ -81,17 +84,22 @@ def _noun_phrase(noun: Token) -> Span:
     for child in noun.rights:
         if child.dep_ in {"prep", "acl", "appos"} and child.i <= end:
             end = child.right_edge.i + 1
+    while end < len(noun.doc) and noun.doc[end].ent_type_ == "DATE" and _wants_more(noun.doc[end - 1]):
+        end += 1  # "minutes of the meeting on 4 May show": the parser hangs the date on the verb
     return noun.doc[noun.left_edge.i : end]
+
+
+def _wants_more(token: Token) -> bool:
+    return token.pos_ == "ADP" or token.ent_type_ == "DATE"
 
 
 def _identified(noun: Token) -> bool:
     """Its phrase or its clause holds a name, a date or a maker: enough to look for it."""
     if any(t.pos_ == "PROPN" or t.lower_ in words("documents", "makers") for t in noun.subtree if t.i != noun.i):
         return True
+    labels = words("documents", "identifying_labels")
     owned = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.children)
-    return (
-        owned or _of_known(noun) or any(t.ent_type_ in words("documents", "identifying_labels") for t in _around(noun))
-    )
+    return owned or _of_known(noun) or any(t.ent_type_ in labels for t in (*_noun_phrase(noun), *_around(noun)))
 
 
 def _of_known(noun: Token) -> bool:

@@ -112,7 +112,11 @@ def _agentless(verb: Token) -> Span | None:
 def _learned(verb: Token) -> Span | None:
     """ "The Herald has learned that": an outlet that knows, and does not say from whom."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None or subject.pos_ != "PROPN" or subject.ent_type_ in {"PERSON", "GPE"}:
+    if subject is None or subject.pos_ != "PROPN":
+        return None
+    if subject.ent_type_ in {"PERSON", "GPE"} and not any(
+        m.start <= subject.i < m.end for m in verb.doc._.outlets or ()
+    ):
         return None
     claims = any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children)
     perfect = verb.lower_ == "understands" or any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)

@@ -67,7 +67,7 @@ class _Recorder:
         own = defaultdict(list)
         for a in attributions:
             own[a.source_id].append(a)
-        speaking = sum(any(m.attribution for m in s.mentions) for s in d.sources)
+        speaking = sum(any(m.attribution and not self.in_headline(m.span) for m in s.mentions) for s in d.sources)
         return ev.Evidence(
             article=self.facts(),
             paragraphs=self.paragraphs(),
@@ -181,7 +181,7 @@ class _Recorder:
         said = [m for m in s.mentions if m.attribution is not None]
         told = said or s.mentions
         words = sum(a.words for a in own if a.within is None)
-        vias = {a.via for a in own}
+        vias = {a.via for a in own if not a.in_headline} or {a.via for a in own}
         return ev.Source(
             id=self.ids[id(s)],
             name=s.name,
@@ -205,7 +205,7 @@ class _Recorder:
             attributions=len(own),
             words=words,
             share=round(words / total, 4),
-            sole=alone and bool(said),
+            sole=alone and any(not self.in_headline(m.span) for m in said),
             only_in_headline=all(self.in_headline(m.span) for m in s.mentions),
             via=vias.pop() if len(vias) == 1 else None,
         )

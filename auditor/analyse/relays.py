@@ -1,11 +1,12 @@
 """Sources that speak through others only, and sources whose own body would not comment."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import msgspec
 
 from auditor import evidence as ev
-from auditor.analyse.names import body_key
+from auditor.analyse.names import same_body
 
 SILENT = frozenset({"declined", "no_response"})
 
@@ -24,12 +25,12 @@ def with_relays(sources: tuple[ev.Source, ...], attributions: tuple[ev.Attributi
 
 def with_bodies(sources: tuple[ev.Source, ...], responses: tuple[ev.Response, ...]) -> tuple[ev.Source, ...]:
     """The sources, each told whether the body that it belongs to declined to comment or did not answer."""
-    silent = {key for r in responses if r.type in SILENT and (key := body_key(r.party))}
+    silent = [r.party for r in responses if r.type in SILENT]
     return tuple(
         msgspec.structs.replace(s, body_declined=True) if _is_one_of(s.affiliation, silent) else s for s in sources
     )
 
 
-def _is_one_of(body: str | None, keys: set[tuple[str, ...]]) -> bool:
-    """Whether a body with a name, not "the shop", is among those told by their keys."""
-    return body is not None and body != body.lower() and body_key(body) in keys
+def _is_one_of(body: str | None, others: Sequence[str]) -> bool:
+    """Whether a body with a name, not "the shop", is among others."""
+    return body is not None and body != body.lower() and any(same_body(body, other) for other in others)

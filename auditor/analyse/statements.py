@@ -34,10 +34,11 @@ def _states(sentence: Span) -> bool:
 
 
 def _attributed_tokens(doc: Doc) -> list[bool]:
-    """For each token, whether it stands in an attribution that tells its source."""
+    """For each token, whether it stands in an attribution that tells its source; "has learned" tells none."""
     covered = [False] * len(doc)
+    learned = {t.i for h in doc._.hedges if h.type == "learned" for t in h.span}
     for a in doc._.attributions:
-        if a.source:
+        if a.source and not any(t.i in learned for s in a.cue for t in s):
             for span in (*a.source, *a.cue, *a.content):
                 covered[span.start : span.end] = [True] * len(span)
     return covered

@@ -1,7 +1,11 @@
 """What the sentences around a source tell: an example of the vague, something told by it."""
 
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
 import msgspec
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from auditor import evidence as ev
 from auditor.analyse import found
@@ -15,15 +19,50 @@ NEAR = 3
 
 def with_examples(sources: tuple[ev.Source, ...], accountable: set[str], doc: Doc) -> tuple[ev.Source, ...]:
     """The sources, each told whether one of the accountable (by id) speaks in the sentences after it."""
-    numbers = _sentence_numbers(doc)
-    spoken = [[numbers[m.span.start] for m in s.mentions if m.attribution] for s in doc._.sources]
-    told = list(zip(sources, spoken, strict=True))
-    steady = {n for s, at in told if s.id in accountable for n in at}
-    near = [{n for first in at for n in range(first, first + NEAR + 1)} for _, at in told]
+    places = _Places(doc)
+    told = [(s, f, [m for m in f.mentions if m.attribution]) for s, f in zip(sources, doc._.sources, strict=True)]
+    steady: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for source, found_, mentions in told:
+        for m in mentions if source.id in accountable else ():
+            close = is_expert(found_) or (m.attribution is not None and places.opens(m.attribution))
+            steady[places.sentence[m.span.start]].append((places.block(m.span.start), close))
     return tuple(
-        msgspec.structs.replace(s, exemplified=not steady.isdisjoint(here) or any(map(_is_listed, told_of.mentions)))
-        for s, told_of, here in zip(sources, doc._.sources, near, strict=True)
+        msgspec.structs.replace(s, exemplified=_exemplified(mentions, places, steady)) if mentions else s
+        for s, _, mentions in told
     )
+
+
+class _Places:
+    """Sentence and paragraph by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.sentence = _sentence_numbers(doc)
+        self._starts = [start for _, start, _ in doc._.layout.blocks]
+
+    def block(self, token: int) -> int:
+        """Number of a token's paragraph."""
+        return bisect_right(self._starts, token)
+
+    def opens(self, attribution: found.Attribution) -> bool:
+        """Whether a quotation stands in the first sentence of its paragraph."""
+        first = min(span.start for span in attribution.content) if attribution.content else -1
+        starts = self._starts[self.block(first) - 1] if first >= 0 else -1
+        return attribution.mode != "indirect" and starts >= 0 and self.sentence[first] == self.sentence[starts]
+
+
+def _exemplified(
+    mentions: Sequence[found.Mention], places: _Places, steady: Mapping[int, Sequence[tuple[int, bool]]]
+) -> bool:
+    """Whether one of them is named with it, or speaks soon after any mention of it."""
+    return any(_is_listed(m) or _speaks_soon(m.span, places, steady) for m in mentions)
+
+
+def _speaks_soon(mention: Span, places: _Places, steady: Mapping[int, Sequence[tuple[int, bool]]]) -> bool:
+    """Whether one of them speaks soon: beyond its paragraph an expert for "experts", or whose words open the next."""
+    at, block = places.sentence[mention.start], places.block(mention.start)
+    experts = any(t.lemma_.lower() in words("roles", "experts") for t in mention)
+    near = (place for n in range(at, at + NEAR + 1) for place in steady.get(n, ()))
+    return any(not experts or close or other == block for other, close in near)
 
 
 def _is_listed(mention: found.Mention) -> bool:
@@ -32,6 +71,17 @@ def _is_listed(mention: found.Mention) -> bool:
     if not any(t.lower_ in ("including", "like") for t in doc[end : end + 2]):
         return False
     return any(t.ent_type_ == "PERSON" for t in doc[end : end + LISTED])
+
+
+def is_expert(source: found.Source) -> bool:
+    """Somebody whose calling, place of work or clause tells of knowledge of a subject; or a study."""
+    told = f"{source.title or ''} {source.affiliation or ''} {source.name}".lower().split()
+    known = words("roles", "experts") | words("roles", "expert_places") | words("roles", "expert_papers")
+    if source.kind == "person":
+        clauses = (c for m in source.mentions for c in m.span.root.rights if c.dep_ == "relcl")
+        studies = any(c.lemma_.lower() in words("roles", "expert_deeds") for c in clauses)
+        return studies or bool(known.intersection(told))
+    return bool(known.intersection(told))
 
 
 def with_tellers(sources: tuple[ev.Source, ...], doc: Doc) -> tuple[ev.Source, ...]:

@@ -118,7 +118,7 @@ def _items(evidence: Evidence) -> Iterator[tuple[set[int], Counts]]:
     for a in evidence.attributions:
         speaks[a.source_id].add(a.paragraph)
     for source in evidence.sources:
-        if source.attributions and source.kind != "outlet":
+        if source.attributions and not source.only_in_headline and source.kind != "outlet":
             yield speaks[source.id], _of_source(source, findable)
     secondhand = {s.id for s in evidence.sources if s.via is not None}
     starts = [p.span.start for p in evidence.paragraphs]

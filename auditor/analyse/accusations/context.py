@@ -27,7 +27,9 @@ class Context:
         for quote in doc._.quotes or ():
             self.quoted[quote.span.start : quote.span.end] = b"\1" * len(quote.span)
         self.titled = _titled(doc)
-        self._speakers = {id(m.attribution): s for s in doc._.sources or () for m in s.mentions if m.attribution}
+        self._speakers = {
+            id(a): s for s in doc._.sources or () for m in s.mentions for a in (m.attribution, *m.also) if a
+        }
 
     def attribution_at(self, token: Token) -> Attribution | None:
         """The outermost attribution whose cue or content holds the token."""
@@ -67,8 +69,7 @@ def _titled(doc: Doc) -> bytearray:
     out = bytearray(len(doc))
     headline = doc._.layout.headline
     spans = [q.span for q in doc._.quotes or () if _is_title(q.span)]
-    blocks = (doc[start:end] for kind, start, end in doc._.layout.blocks if kind != "headline")
-    for span in (*spans, *(s for b in blocks for s in b.sents if _is_shouted(s))):
+    for span in (*spans, *filter(_is_shouted, doc.sents)):
         if headline is None or span.start >= headline.end:
             out[span.start : span.end] = b"\1" * len(span)
     return out

@@ -17,6 +17,8 @@ ROLE_WRONGS = frozenset({"scheme", "scandal", "death", "violence"})
 NOT_OWNED = ROLE_WRONGS | {"crime", "murder", "killing", "beating", "rape", "massacre"}
 """Wrongs that are as often suffered by the owner."""
 ROLES = {"in": ("role", "part", "involvement", "complicity", "hand"), "of": ("encouragement",)}
+COURTS = frozenset({"court", "trial", "hearing", "custody", "dock"})
+"""Where those stand who are accused."""
 OPENING = 3
 """Content words of a conduct that tell what was done."""
 NEAR = 14
@@ -88,6 +90,7 @@ def _by_verb(verb: Token, lemma: str) -> Iterator[Charge]:
     hosts = [t for t in (target, _by_whom(verb)) if t is not None and preposition == "of"]
     places = [*verb.children, *(c for host in hosts for c in host.children)]
     led = next((c for c in places if c.dep_ == "prep" and c.lower_ in (preposition, "over")), None)
+    led = led or (_hung_lower(target) if target is not None and preposition == "of" else None)
     conduct = _phrase(led) if led is not None else None
     if conduct is None and led is not None and verb.dep_ == "relcl":
         conduct = verb.doc[verb.head.i : verb.head.i + 1]
@@ -104,6 +107,13 @@ def _by_verb(verb: Token, lemma: str) -> Iterator[Charge]:
     party = _accused(verb)
     if party is not None:
         yield Charge(verb, party, _status(lemma), conduct)
+
+
+def _hung_lower(target: Token) -> Token | None:
+    """The "of" that the parser hangs on a place: "accused the mill in Hexley of dumping"."""
+    inside = target.doc[target.i + 1 : target.right_edge.i + 1]
+    after = inside if len(inside) else target.doc[target.i + 1 : target.head.right_edge.i + 1]
+    return next((t for t in after if t.lower_ == "of" and t.i + 1 < len(t.doc) and t.nbor().tag_ == "VBG"), None)
 
 
 def _by_whom(verb: Token) -> Token | None:
@@ -126,12 +136,22 @@ def _accused(verb: Token) -> Token | None:
     target = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if target is not None:
         return target
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.lemma_.lower() not in COURTS:
         return verb.head
+    if verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and verb.i > verb.head.i:
+        return _in_court(verb)
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
         return next((c for c in verb.head.children if c.dep_ in SUBJECTS), None)
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     return subject if verb.tag_ == "VBN" else None
+
+
+def _in_court(verb: Token) -> Token | None:
+    """ "She appeared in court accused of": the clause's subject; not where it is told "when accused"."""
+    if any(c.dep_ in SUBJECTS or c.dep_ in ("mark", "advmod") for c in verb.lefts):
+        return None
+    above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+    return next((c for c in above.children if c.dep_ in SUBJECTS), None) if above is not None else None
 
 
 def _phrase(preposition: Token) -> Span | None:

@@ -42,11 +42,13 @@ def accused_of(context: Context, charge: Charge) -> Accused | None:
     if head.lower_ in NOBODY or head.lower_ == "that" or _hangs_loose(head):
         return None
     party = context.parties.of(head, itself=True)
-    named = any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "ORG", "GPE") for t in party.span)
+    named = any(map(_names, party.span))
     if not named and not (charge.explicit and _particular(head)):
         return None
     last = last_word(party.name)
     if head.pos_ == "PRON" and (_speaks(context, charge, last) or _far(head, party, charge)):
+        return None
+    if _own_words(context, charge, head, party.name):
         return None
     return (
         None
@@ -55,6 +57,12 @@ def accused_of(context: Context, charge: Charge) -> Accused | None:
             party.name, party.span, last.casefold(), last, first_word(party.name, last), _kind(party, head), named
         )
     )
+
+
+def _names(token: Token) -> bool:
+    """Part of a name; not "customs officers", which the model may label like one."""
+    labelled = token.ent_type_ == "ORG" and token.text[:1].isupper() and not token.is_sent_start
+    return token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE") or labelled
 
 
 def _speaks(context: Context, charge: Charge, last: str) -> bool:
@@ -67,15 +75,34 @@ def _hangs_loose(head: Token) -> bool:
     return head.lower_ in RELATIVE and head.head.dep_ not in ("relcl", "acl")
 
 
+def _own_words(context: Context, charge: Charge, head: Token, name: str) -> bool:
+    """What somebody tells of himself is no accusation: "Dane said he had lied", "the clerk said she had deleted it"."""
+    attribution = context.attribution_at(charge.trigger)
+    speaker = context.source_of(attribution)
+    if attribution is None or speaker is None or speaker.kind != "person" or speaker.plural:
+        return False
+    if context.quoted[charge.trigger.i]:
+        return False  # who is quoted says "I" of himself
+    if any(s.start <= charge.trigger.i < s.end for s in attribution.cue):
+        return False  # what somebody does, "Dane accused her", is no word of his own
+    if speaker.identity in ("anonymous", "bystander"):
+        return head.lower_ in PERSONAL
+    last = last_word(name)
+    firsts = {first_word(n, last) for n in (name, speaker.name)} - {""}
+    return last_word(speaker.name) == last and len(firsts) < 2
+
+
 def _far(head: Token, party: Party, charge: Charge) -> bool:
     """ "They" of whom no name stands near are people at large."""
     return head.lower_ in PLURAL and not charge.explicit and head.i - party.span.end > NEAR
 
 
 def _particular(head: Token) -> bool:
-    """A single unnamed person or body ("the officer"), not a kind of people ("criminals")."""
-    determined = any(c.lower_ in ("the", "a", "an", "his", "her", "their") for c in head.lefts)
-    return head.pos_ == "NOUN" and determined and head.tag_ == "NN" and head.ent_type_ == ""
+    """A single unnamed person or body ("the officer", "the county's police"), not a kind of people ("criminals")."""
+    owned = (c for c in head.lefts if c.dep_ == "poss" and c.tag_ != "WP$")
+    determined = any(c.lower_ in ("the", "a", "an") for c in head.lefts) or any(owned)
+    one = head.tag_ == "NN" or head.lower_ in words("bodies", "collectives")
+    return head.pos_ == "NOUN" and determined and one and head.ent_type_ == ""
 
 
 def last_word(name: str) -> str:

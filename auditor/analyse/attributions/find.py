@@ -6,6 +6,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span
 
 from auditor.analyse.attributions.adjectives import adjective_candidates
+from auditor.analyse.attributions.closings import closing_candidates
 from auditor.analyse.attributions.cues import THRESHOLD, weight
 from auditor.analyse.attributions.extent import clean, merge
 from auditor.analyse.attributions.marks import mark_candidates
@@ -26,6 +27,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     scene = Scene(doc, doc._.quotes or [])
     found = choose(scene, candidates(scene))
     found += unclaimed(scene, found)
+    found += closing_candidates(scene, found)
     run_on(scene, found)
     found = drop_unowned(scene, found)
     give_way(found)

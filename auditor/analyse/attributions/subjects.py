@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from auditor.analyse.attributions.extent import phrase
 from auditor.analyse.attributions.scene import Piece, Scene
-from auditor.lexicon import words
+from auditor.lexicon import lexicon, words
 
 _STEPS = 12
 """How far up the tree a shared subject is sought."""
@@ -33,6 +33,9 @@ class Subject:
 
 def subject(scene: Scene, verb: Token) -> Subject | None:
     """The verb's subject: its own, or one it shares with the verb or noun that it hangs on."""
+    node = _described(verb)
+    if node is not None:
+        return Subject(node, (node.left_edge.i, verb.i), own=True)
     node = verb
     for _ in range(_STEPS):
         own = own_subject(node)
@@ -48,6 +51,15 @@ def subject(scene: Scene, verb: Token) -> Subject | None:
                 return Subject(control, _piece(scene, control, node, verb), own=False)
         node = node.head
     return None
+
+
+def _described(verb: Token) -> Token | None:
+    """ "A nurse who left in May said": whom the clause describes, where the parse lets its date say so."""
+    own = own_subject(verb)
+    if own is None or own.ent_type_ not in {"DATE", "TIME"} or own.i != verb.i - 1:
+        return None
+    clause = next((t for t in verb.ancestors if t.dep_ == "relcl" and t.i < verb.i), None)
+    return clause.head if clause is not None and clause.head.i < clause.i else None
 
 
 def _nominal(token: Token) -> bool:
@@ -119,6 +131,14 @@ def after(scene: Scene, verb: Token) -> Subject | None:
     if found is None or any(scene.doc[i].is_punct for i in range(verb.i + 1, found.left_edge.i)):
         return None
     return Subject(found, _piece(scene, found, None, verb), own=True)
+
+
+def inverted(scene: Scene, verb: Token) -> Subject | None:
+    """Who stands after "…, said", where the parse takes them for what is said: "…, said two clerks who saw it"."""
+    if verb.lower_ not in lexicon("speech")["closing"] or verb.i == 0 or scene.doc[verb.i - 1].text != ",":
+        return None
+    found = next((c for c in verb.rights if c.dep_ in _TAKEN and _nominal(c) and c.left_edge.i == verb.i + 1), None)
+    return Subject(found, _piece(scene, found, None, verb), own=True) if found is not None else None
 
 
 def _in_phrase(scene: Scene, i: int) -> bool:

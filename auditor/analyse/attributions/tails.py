@@ -71,6 +71,13 @@ def closed_by(scene: Scene, verb: Token, source: Piece) -> Piece | None:
     return (start, first.i - 1) if told and scene.quote_at[verb.i] is None else None
 
 
+def told_before(scene: Scene, verb: Token) -> Piece | None:
+    """The statement before a cue that a comma parts from it; None where there is none, or a quotation."""
+    start, end = _opening(scene, scene.sentence(verb.i)[0]), verb.i - 1
+    told = any(t.tag_ in _FINITE for t in scene.doc[start:end])
+    return (start, end) if told and scene.quoted[end] == scene.quoted[start] else None
+
+
 def _opening(scene: Scene, start: int) -> int:
     """Where a sentence begins that the parse has cut at a comma."""
     while start > scene.block(start)[0] and scene.doc[start - 1].text == ",":

@@ -8,8 +8,8 @@ from auditor.analyse.attributions.extent import phrase, settle
 from auditor.analyse.attributions.frames import WH_TAGS, Complement, complements
 from auditor.analyse.attributions.quotations import quoted_content
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
-from auditor.analyse.attributions.subjects import Subject, after, beside, subject, with_comma
-from auditor.analyse.attributions.tails import carried_on, closed_by, without_aside
+from auditor.analyse.attributions.subjects import Subject, after, beside, inverted, subject, with_comma
+from auditor.analyse.attributions.tails import carried_on, closed_by, told_before, without_aside
 from auditor.analyse.found import Construction
 
 _CUE_DEPS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
@@ -22,7 +22,15 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive, also in a participle after its noun ("the plan described by")."""
     if any(c.dep_ in _PASSIVE for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not any(c.dep_ == "aux" for c in verb.children)
+    participle = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"}
+    return participle and not any(c.dep_ == "aux" for c in verb.children) and not _is_main(verb)
+
+
+def _is_main(verb: Token) -> bool:
+    """ "Ann Lee, its auditor, found in May that …": the only verb, which the parse takes for a participle."""
+    noun = verb.head
+    bare = verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"}
+    return bare and any(c.dep_ == "ccomp" for c in verb.children) and verb.doc[noun.left_edge.i].is_sent_start is True
 
 
 def verb_candidates(scene: Scene, verb: Token) -> Iterator[Candidate]:
@@ -31,6 +39,11 @@ def verb_candidates(scene: Scene, verb: Token) -> Iterator[Candidate]:
     cue = cue_piece(verb)
     left = min(cue[0], who.piece[0]) if who is not None and who.own and who.piece[1] <= verb.i else cue[0]
     quoted = quoted_content(scene, verb, left)
+    turned = inverted(scene, verb) if who is None and not quoted else None
+    before = told_before(scene, verb) if turned is not None else None
+    if turned is not None and before is not None:
+        yield from _candidate(scene, verb, turned, Complement("that", [before]))
+        return
     if who is None and verb.tag_ in {"VBD", "VBZ", "VBP"}:
         who = beside(scene, cue)
         quoted = quoted or (quoted_content(scene, verb, who.piece[0]) if who is not None else [])

@@ -22,6 +22,6 @@ def find_secondhand(doc: Doc) -> list[Secondhand]:
     if in_headline is not None:
         found.insert(0, in_headline)
     found.sort(key=lambda item: item.span.start)
-    lean_on_unnamed(doc, found)
     link_attributions(doc, found)
+    lean_on_unnamed(doc, found)
     return found

@@ -1,6 +1,6 @@
 """Chains: where the other outlet in its turn leaned on people it did not name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -13,10 +13,19 @@ TELLER_REACH = 10
 
 
 def lean_on_unnamed(doc: Doc, items: Sequence[Secondhand]) -> None:
-    """Set `chain` where the same sentence says whom the outlet leaned on and does not name them."""
+    """Set `chain` where the same sentence says whom the outlet leaned on and does not name them.
+
+    Needs the attributions of `items`, and sources on the Doc.
+    """
+    unnamed = {
+        id(m.attribution): m.span
+        for s in doc._.sources or ()
+        for m in s.mentions
+        if s.identity == "anonymous" and m.span[0].lower_ != "the"  # "the heads of both firms": known by their posts
+    }
     for item in items:
         if item.type != "poll":
-            item.chain = _citing(doc, item) or _tellers(doc, item) or _anonymity(item)
+            item.chain = _citing(doc, item) or _tellers(doc, item) or _told_by(unnamed, item) or _anonymity(item)
 
 
 def _citing(doc: Doc, item: Secondhand) -> Span | None:
@@ -68,6 +77,11 @@ def _tellers(doc: Doc, item: Secondhand) -> Span | None:
         if token.lower_ in words("outlet_wording", "unnamed_heads"):
             return doc[max(token.left_edge.i, verb.sent.start) : verb.i]
     return None
+
+
+def _told_by(unnamed: Mapping[int, Span], item: Secondhand) -> Span | None:
+    """ "Two nurses told Bloomberg": a source that the story knows as one without a name."""
+    return unnamed.get(id(item.attribution)) if item.type == "told" and item.attribution is not None else None
 
 
 def _anonymity(item: Secondhand) -> Span | None:

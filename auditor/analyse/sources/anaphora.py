@@ -26,6 +26,7 @@ class Anaphora:
         self._sentence = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
         self._starts = [sentence.start for sentence in doc.sents]
         self._quoted = quoted_tokens(doc)
+        self._headline: int = doc._.layout.headline.end if doc._.layout.headline is not None else 0
         self._entities = [e for e in names.entities if e.label_ != "NORP"]
         self._places = [e.start for e in self._entities]
         self._heard: list[tuple[int, Member]] = []
@@ -71,7 +72,7 @@ class Anaphora:
         for number in range(here, max(-1, here - REACH - 1), -1):
             start = self._starts[number]
             told = [e for e in self._named(start, end) if names(e) and self._open_to(pronoun, e)]
-            heard = [m for at, m in self._recent(start, end) if fits(m)]
+            heard = [m for at, m in self._recent(start, end) if fits(m) and self._within_reach(pronoun, at)]
             subject = next((e for e in told if _is_main_subject(e)), None)
             found = subject or (heard[0] if heard else None) or (told[-1] if told else None)
             if found is not None:
@@ -90,8 +91,8 @@ class Anaphora:
                 yield at, member
 
     def _open_to(self, pronoun: Token, name: Span) -> bool:
-        """Not what only a quotation names, and not what the pronoun's own verb says: "she said that Lee would"."""
-        if self._quoted[name.start] and not self._quoted[pronoun.i]:
+        """Within reach, and not what the pronoun's own verb says: "she said that Lee would"."""
+        if not self._within_reach(pronoun, name.start):
             return False
         token, verb = name.root, pronoun.head
         while token not in (token.head, verb):
@@ -99,6 +100,10 @@ class Anaphora:
                 return False
             token = token.head
         return True
+
+    def _within_reach(self, pronoun: Token, at: int) -> bool:
+        """Not what only a quotation tells, outside one, nor what the headline tells, below it."""
+        return self._quoted[at] <= self._quoted[pronoun.i] and (at >= self._headline or pronoun.i < self._headline)
 
     def _is_person_name(self, name: Span, gender: Gender) -> bool:
         return self._names.kind_of(name.text) == "person" and self._names.gender(name.text) in {None, gender}

@@ -52,8 +52,17 @@ class Cast:
         if member is None:
             member = self._open(candidate, found if isinstance(found, Span) else None)
         else:
+            self._describe_anew(member, candidate)
             _add(member, candidate)
         self._remember(member, candidate)
+
+    def _describe_anew(self, member: Member, candidate: Candidate) -> None:
+        """The story tells more of who speaks than its headline did."""
+        headline = self.doc._.layout.headline
+        if headline is None or member.described is None or candidate.phrase is None:
+            return
+        if all(c.span.start < headline.end for c in member.candidates) and candidate.verdict.form == "noun":
+            member.described = describe(candidate.phrase)
 
     def of_name(self, name: Span) -> Member | None:
         """The source that a name is of, if it is one."""

@@ -16,11 +16,17 @@ def is_cited(phrase: Phrase, verdict: Verdict, attribution: Attribution) -> bool
     if is_silent(attribution):
         return False
     if verdict.identity in {"named", "spokesperson"}:
-        return True
+        own = verdict.outlet is not None and verdict.kind == "organisation"
+        return not (own and _learned(attribution))
     if _is_nobody(phrase) or _counted_share(phrase) or (verdict.form == "pronoun" and attribution.within is not None):
         return False
     strict = verdict.identity == "vague" or attribution.within is not None
     return _speaks(phrase, attribution, strict=strict) and not _unreal(phrase, attribution)
+
+
+def _learned(attribution: Attribution) -> bool:
+    """ "The Herald has learned" hides who told the Herald: the article's own outlet is no source of what it heard."""
+    return any(t.lower_ in words("hedges", "learned") for s in attribution.cue for t in s)
 
 
 def _is_nobody(phrase: Phrase) -> bool:

@@ -1,25 +1,36 @@
 """Unnamed people by their noun: withheld, met in the street, or a group that nobody could telephone."""
 
-from auditor.analyse.sources.phrase import Phrase
+from auditor.analyse.sources.phrase import Phrase, common_nouns
 from auditor.analyse.sources.verdict import Identity, Verdict
 from auditor.lexicon import lexicon, words
+
+LISTS = (
+    ("unnamed", "bare"),
+    ("unnamed", "coy"),
+    ("unnamed", "groups"),
+    ("unnamed", "bystanders"),
+    ("roles", "posts"),
+    ("roles", "callings"),
+    ("roles", "family"),
+)
+"""Lexicon files and keys with nouns for people."""
 
 
 def of_people(phrase: Phrase) -> bool:
     """Whether the noun is one for people."""
-    noun, compound = phrase.noun, phrase.compound
-    return any(
-        noun in words(*key) or compound in words(*key)
-        for key in (
-            ("unnamed", "bare"),
-            ("unnamed", "coy"),
-            ("unnamed", "groups"),
-            ("unnamed", "bystanders"),
-            ("roles", "posts"),
-            ("roles", "callings"),
-            ("roles", "family"),
-        )
-    ) and not (noun in words("bodies", "organisations") and not phrase.plural)
+    listed = any(phrase.noun in words(*key) or phrase.compound in words(*key) for key in LISTS)
+    body = phrase.noun in words("bodies", "organisations") and not phrase.plural
+    return (listed and not body) or _told_as_person(phrase)
+
+
+def _told_as_person(phrase: Phrase) -> bool:
+    """A noun that no list has, with a word or clause that only people get: "a former canoeist", "one who …"."""
+    if phrase.head.pos_ != "NOUN" or phrase.noun in common_nouns():
+        return False
+    clauses = (c for top in {phrase.head, phrase.top} for c in top.rights if c.dep_ == "relcl")
+    who = any(t.lower_ == "who" and t.dep_ == "nsubj" for c in clauses for t in c.lefts)
+    does = phrase.noun.endswith(("er", "or", "ist", "ian", "man", "woman"))
+    return who or (does and bool(phrase.lower & words("unnamed", "of_lives")))
 
 
 def verdict_alone(phrase: Phrase) -> Verdict | None:
@@ -59,7 +70,7 @@ def _known_pair(phrase: Phrase) -> bool:
 
 def _bare(phrase: Phrase) -> Verdict | None:
     described = len(phrase.after) > 1 or phrase.possessor is not None
-    if phrase.noun == "figure" and not (phrase.has(("roles", "sides"), ("unnamed", "prominent")) or phrase.possessor):
+    if phrase.noun == "figure" and not _figure_of_flesh(phrase):
         return Verdict("named", "data", "noun")
     if phrase.noun in {"one", "ones"} and not described:
         return Verdict("anonymous", "person", "pronoun")
@@ -70,6 +81,14 @@ def _bare(phrase: Phrase) -> Verdict | None:
     if phrase.noun in {"someone", "somebody"}:
         return Verdict("vague" if not described else "anonymous", "person", "noun")
     return Verdict("anonymous", "person", "noun")
+
+
+def _figure_of_flesh(phrase: Phrase) -> bool:
+    """ "A party figure", "senior figures", "figures close to her": people; "the hospital's figures" are numbers."""
+    if phrase.plural:
+        near = {"in", "inside", "within"} | words("basis", "adjectives")
+        return phrase.has(("unnamed", "prominent")) or any(t.lower_ in near for t in phrase.after[:1])
+    return phrase.has(("roles", "sides"), ("unnamed", "prominent")) or phrase.possessor is not None
 
 
 def _plural_identity(phrase: Phrase) -> Identity:  # noqa: PLR0911  # one line a case

@@ -4,6 +4,7 @@ from spacy.tokens import Doc
 
 from auditor.analyse import found
 from auditor.analyse.sources.cast import Cast
+from auditor.analyse.sources.later import name_leads
 from auditor.analyse.sources.members import Member
 from auditor.analyse.sources.mentions import Candidate, candidates
 from auditor.analyse.sources.naming import Names
@@ -19,7 +20,7 @@ def find_sources(doc: Doc) -> list[found.Source]:
         cast.place(candidate)
     give_reasons(doc, cast.members)
     _mention_elsewhere(cast, names)
-    return [_source(member) for member in cast.members]
+    return [_source(member) for member in name_leads(doc, cast.members)]
 
 
 def _mention_elsewhere(cast: Cast, names: Names) -> None:
@@ -69,8 +70,8 @@ def _role(member: Member, mentions: list[found.Mention]) -> Role:
     if member.kind != "person" or member.identity in {"vague", "bystander"}:
         return Role(None, None)
     if member.person is not None:
-        told = (role_of(m.span) for m in mentions if m.span.root.pos_ == "PROPN")
-        return next((r for r in told if r is not None and r.title), Role(None, None))
+        told = [r for m in mentions if m.span.root.pos_ == "PROPN" and (r := role_of(m.span)) is not None]
+        return next((r for r in told if r.title), next((r for r in told if r.affiliation), Role(None, None)))
     described = member.described
     return Role(described.title, described.affiliation) if described else Role(None, None)
 

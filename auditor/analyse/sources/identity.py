@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from auditor.analyse.names import is_title
 from auditor.analyse.sources.crowds import of_people, verdict_alone, verdict_on_people
-from auditor.analyse.sources.naming import Names, like_a_body
+from auditor.analyse.sources.naming import Names, like_a_body, only_of_people
 from auditor.analyse.sources.phrase import Phrase, common_nouns
 from auditor.analyse.sources.verdict import Verdict
 from auditor.lexicon import words
@@ -32,7 +32,7 @@ def verdict_on(phrase: Phrase, names: Names) -> Verdict | None:
     body = _apposed_body(phrase, names)
     if body is not None:
         return Verdict("named", "organisation", "name", body)
-    verdict = _by_noun(phrase) if known or phrase.noun in words("unnamed", "alone") else None
+    verdict = _by_noun(phrase) if known or phrase.noun in words("unnamed", "alone") or of_people(phrase) else None
     return verdict or _proper(phrase, names)
 
 
@@ -47,9 +47,11 @@ def _proper(phrase: Phrase, names: Names) -> Verdict | None:
     if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
         return _by_name(phrase.span, names)
     if _is_body_name(phrase):
-        if names.kind_of(phrase.head.text) == "person" and len(phrase.span) == 1:
-            return Verdict("named", "person", "name", phrase.span)
-        return Verdict("named", "organisation", "name", phrase.span)
+        name = _labelled(head)
+        if name.end > phrase.span.end:
+            name = phrase.span  # the model took the words that follow for part of a title
+        person = names.kind_of(name.text) == "person" and (len(name) > 1 or len(phrase.span) == 1)
+        return Verdict("named", "person" if person else "organisation", "name", name if person else phrase.span)
     if _is_people(phrase) and names.kind_of(phrase.head.text) != "person":
         return _group(phrase)
     dated = head.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"}
@@ -66,7 +68,7 @@ def person_in(phrase: Phrase, names: Names) -> Span | None:
             return _name_span(token)
     beside = _apposed(phrase) or _apposed_to(phrase) or _titled(phrase)
     if beside is not None:
-        return _name_span(beside)
+        return _name_span(beside) if beside.ent_type_ == "PERSON" else _run(beside)
     nxt = phrase.span.end
     if nxt < len(doc) and phrase.noun in common_nouns() and not phrase.plural:
         if doc[nxt].ent_type_ == "PERSON" and doc[nxt].i == nxt and nxt < head.sent.end:
@@ -83,7 +85,17 @@ def _apposed(phrase: Phrase) -> Token | None:
     if phrase.plural and phrase.top == phrase.head:
         return None
     beside = (c for t in {phrase.top, phrase.head} for c in t.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
-    return next((c for c in beside if c.ent_type_ == "PERSON"), None)
+    return next(
+        (c for c in beside if c.ent_type_ == "PERSON" or (only_of_people(phrase.noun) and len(_run(c)) > 1)), None
+    )
+
+
+def _run(name: Token) -> Span:
+    """The words of a name that the model labels otherwise: "the head, Agnes Owusu"."""
+    start = name.i
+    while start > name.left_edge.i and name.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return name.doc[start : name.i + 1]
 
 
 def _titled(phrase: Phrase) -> Token | None:
@@ -141,6 +153,16 @@ def _name_span(token: Token) -> Span:
     return doc[start:end]
 
 
+def _labelled(token: Token) -> Span:
+    """The name that the model marks around a token; the token alone where it marks none."""
+    start, end = token.i, token.i + 1
+    while token.ent_type_ and token.doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(token.doc) and token.doc[end].ent_iob_ == "I":
+        end += 1
+    return token.doc[start:end]
+
+
 def _by_noun(phrase: Phrase) -> Verdict | None:  # noqa: PLR0911  # one line a case
     noun = phrase.noun
     if noun in words("unnamed", "spokespeople") or phrase.compound in words("unnamed", "spokespeople"):
@@ -150,7 +172,8 @@ def _by_noun(phrase: Phrase) -> Verdict | None:  # noqa: PLR0911  # one line a c
     if _names_a_body(phrase):
         return Verdict("named", "organisation", "name", phrase.span)
     if noun in words("roles", "family") and phrase.possessor is not None and not phrase.plural:
-        return Verdict("named", "person", "noun")
+        speakers_own = phrase.possessor.lower_ in words("citing", "nobody")
+        return None if speakers_own else Verdict("named", "person", "noun")
     if (
         noun in words("unnamed", "alone")
         and (len(phrase.span) <= 2 or noun == "those")

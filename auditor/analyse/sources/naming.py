@@ -106,10 +106,12 @@ class Names:
         return found
 
     def _passed_over(self) -> Iterator[Span]:
-        """Bodies of one word where the model labels them elsewhere but not here."""
-        bodies = {e.text for e in self.entities if len(e) == 1 and e.label_ == "ORG" and not self._is_person(e)}
+        """Bodies of one word and surnames where the model labels them elsewhere but not here."""
+        known = {e.text for e in self.entities if len(e) == 1 and e.label_ == "ORG" and not self._is_person(e)}
+        known |= {e[-1].text for e in self.entities if len(e) > 1 and self._is_person(e)}
+        inside = {t.i for e in self.entities for t in e}
         for token in self.doc:
-            if token.text in bodies and token.pos_ == "PROPN" and not token.ent_type_:
+            if token.text in known and token.pos_ == "PROPN" and not token.ent_type_ and token.i not in inside:
                 yield self.doc[token.i : token.i + 1]
 
     def _is_person(self, name: Span) -> bool:
@@ -117,9 +119,9 @@ class Names:
 
     def _weigh(self, name: Span) -> None:
         weight = 1 if name.label_ == "PERSON" else -1
-        weight += SURE * (_like_a_person(name) - like_a_body(name))
-        self._persons[_key(name.text)] += weight
-        if name.label_ == "PERSON" and len(name) > 1 and _like_a_person(name) >= like_a_body(name):
+        signs = _like_a_person(name) - like_a_body(name)
+        self._persons[_key(name.text)] += weight + SURE * signs
+        if len(name) > 1 and (signs > 0 or (signs == 0 and name.label_ == "PERSON")):
             self._persons[_key(name[-1].text)] += SURE
 
     def _add_person(self, name: Span) -> None:
@@ -159,12 +161,21 @@ class Names:
 
 
 def _unlabelled(doc: Doc) -> Iterator[Span]:
-    """Names that the model passes over and an apposition tells of: "Orbix, the maker of doorbells"."""
+    """Names that the model passes over: "Orbix, the maker of doorbells", "Ann Lee, a clerk", "Ann" and a name."""
+    end = 0
     for token in doc:
-        name = token.head
-        told = token.dep_ == "appos" and name.pos_ == "PROPN" and not name.ent_type_ and name.left_edge == name
-        if told and singular(token) in words("bodies", "organisations"):
-            yield doc[name.i : name.i + 1]
+        if token.pos_ != "PROPN" or token.ent_type_ or token.i < end:
+            continue
+        end = token.i + 1
+        while end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].ent_type_ and not doc[end].is_sent_start:
+            end += 1
+        name = doc[token.i : end]
+        if name.root.left_edge != token:
+            continue
+        told = set(_appositions(name))
+        person = len(name) > 1 and (any(map(only_of_people, told)) or _given_gender(token.text) is not None)
+        if person or (len(name) == 1 and told & words("bodies", "organisations")):
+            yield name
 
 
 def _key(text: str) -> str:
@@ -189,7 +200,7 @@ def _title_gender(name: Span) -> Gender | None:
 
 
 def _like_a_person(name: Span) -> bool:
-    """A title or role before the name, an age after it, a given name in it, or a "who"."""
+    """A title or role before the name or beside it, a given name in it, or a "who"."""
     doc, root = name.doc, name.root
     before = doc[name.start - 1] if name.start and doc[name.start].sent_start != 1 else None
     if before is not None and (is_title(before.text) or singular(before) in words("roles", "posts")):
@@ -197,7 +208,14 @@ def _like_a_person(name: Span) -> bool:
     first = name[0].text
     if is_title(first) or (len(name) > 1 and (_given_gender(first) is not None)):
         return True
+    if len(name) > 1 and any(map(only_of_people, _appositions(name))):
+        return True
     return any(t.lower_ == "who" for c in root.children if c.dep_ == "relcl" for t in c.lefts)
+
+
+def only_of_people(noun: str) -> bool:
+    """A post or calling that no firm has: a clerk, no operator."""
+    return noun in (words("roles", "posts") | words("roles", "callings")) - words("roles", "of_bodies")
 
 
 def like_a_body(name: Span) -> bool:

@@ -133,7 +133,7 @@ def singular(token: Token) -> str:
     lemma = token.lemma_.lower() if token.pos_ == "NOUN" else low
     if lemma != low:
         return lemma
-    for ending, instead in (("ies", "y"), ("es", ""), ("s", "")):
+    for ending, instead in (("women", "woman"), ("men", "man"), ("ies", "y"), ("es", ""), ("s", "")):
         if low.endswith(ending) and low[: -len(ending)] + instead in common_nouns():
             return low[: -len(ending)] + instead
     return low

@@ -21,7 +21,7 @@ class Role(NamedTuple):
 
 def role_of(name: Span) -> Role | None:
     """The role that stands by this mention of a name; None where none does."""
-    return _before(name) or _beside(name)
+    return _before(name) or _beside(name) or _by_clause(name)
 
 
 def _before(name: Span) -> Role | None:
@@ -71,6 +71,20 @@ def _beside(name: Span) -> Role | None:
     title = [t for t in noun.doc[start : noun.i + 1] if t.text not in {"'s", "’s"}]
     named = [t for t in body if t.pos_ in {"NOUN", "PROPN"}]
     return Role(_joined(title), _held_in(noun) or (_body_text(named[0], noun.doc) if named else None))
+
+
+def _by_clause(name: Span) -> Role | None:
+    """ "Ann Lee, who runs Elm Lines", "who works for the port": the body alone; who "ran" it no longer does."""
+    verb = next((c for c in name.root.rights if c.dep_ == "relcl" and c.tag_ in {"VBZ", "VBP", "VBD", "VBN"}), None)
+    if verb is None or not any(c.lower_ == "who" for c in verb.lefts):
+        return None
+    past = verb.tag_ == "VBD" and verb.lemma_ != "found"
+    heads = verb.lemma_ in words("roles", "heading") and not past
+    ruled = [c for c in verb.rights if c.dep_ == "dobj"] if heads else []
+    for preposition in (c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "for" and not past):
+        ruled += [c for c in preposition.rights if c.dep_ == "pobj"]
+    body = next((t for t in ruled if t.pos_ == "PROPN" or singular(t) in words("bodies", "organisations")), None)
+    return Role(None, _body_text(body, name.doc)) if body is not None else None
 
 
 def _is_member(noun: Token) -> bool:
