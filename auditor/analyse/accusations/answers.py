@@ -67,7 +67,7 @@ class Answers:
         return answer or next((a for a in self._unbound if _at(a) in later and not own(a)), None)
 
     def quotes(self, answer: Response | Attribution | None, charge: Charge) -> bool:
-        """The answer is in quoted words on this charge: given when asked, or soon after it a denial or words beside one."""
+        """The answer is in quoted words on this charge: given when asked, a denial soon after, or words beside one."""
         if isinstance(answer, Response):
             span = answer.span
             spoken = (a for a in self._context.doc._.attributions or () if a.mode != "indirect" and a.content)
