@@ -60,3 +60,8 @@ def test_an_answer_is_known_whatever_it_was(evidence_of: EvidenceOf, answer: str
 )
 def test_what_is_no_dispute_of_two_that_could_be_called(evidence_of: EvidenceOf, text: str) -> None:
     assert not evidence_of(text).disputes
+
+
+def test_a_campaign_speaks_for_its_candidate(evidence_of: EvidenceOf) -> None:
+    sued = "Karl Wick sued Robert Dane. “They owe me pay,” Wick said."
+    assert one(evidence_of(f"{sued} Dane campaign spokesman Nick Holt said the debt was small.")).other_heard

@@ -124,7 +124,8 @@ class _Hearing:
         """Names of all to whom something is attributed, and of those whom they speak for."""
         names = [n for s in self.doc._.sources if _speaks(s) for n in (s.name, s.affiliation, s.party)]
         spans = (span for a in self.doc._.attributions for span in a.source)
-        return [*filter(None, names), *(self.party(span.root).name for span in spans)]
+        heard = [*filter(None, names), *(self.party(span.root).name for span in spans)]
+        return [*heard, *(owner for name in heard if (owner := _whose(name)))]
 
     def party(self, head: Token) -> Party:
         """Whom a phrase means. "The company" is a firm named before; "the council" is no bank, whatever was named."""
@@ -166,6 +167,12 @@ def _is_one(a: str, b: str) -> bool:
     short = min((one, two), key=len)
     alike = len(short) == 1 and short[0] in words("bodies", "organisations") and one[-1:] == two[-1:]
     return alike or same_party(a, b)
+
+
+def _whose(name: str) -> str:
+    """ "Dane" of "Dane campaign": who speaks for the one speaks for the other. Empty for all else."""
+    owner, _, body = name.rpartition(" ")
+    return owner if body.casefold() in words("disputes", "speaks_for_owner") else ""
 
 
 def _speaks(source: Source) -> bool:

@@ -93,6 +93,7 @@ class Parties:
             return self._fuller(near[-1], entities, at)
         sentence = near[-1].root.sent.start
         together = [e for e in near if e.start >= sentence]
+        together = [e for e in together if not _in_relative_clause(e)] or together
         subjects = [e for e in together if e.root.dep_ in ("nsubj", "nsubjpass")]
         last = (subjects or together)[-1]
         return self._fuller(last, entities, at)
@@ -205,6 +206,12 @@ def _start(span: Span) -> int:
 def _under(verb: Token, name: Span) -> bool:
     """A name in a clause that hangs on the pronoun's own verb: "Asked whether Lee would go, she said"."""
     return verb.pos_ == "VERB" and verb.is_ancestor(name.root) and name.root.head != verb
+
+
+def _in_relative_clause(name: Span) -> bool:
+    """ "Reed, who worked for Hart": the second name is the less likely to be taken up."""
+    above = name.root.head
+    return any(t.dep_ == "relcl" for t in (above, above.head))
 
 
 def _describes(head: Token, name: Span) -> bool:

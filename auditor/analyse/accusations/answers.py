@@ -151,8 +151,9 @@ def _short_key(name: str) -> str:
 def _keys(name: str) -> set[str]:
     """Last word of a name; a body's first capitalised words too ("Trump campaign" -> trump)."""
     capital = [w.strip(",.’'()\"“”") for w in name.replace("’s", "").replace("'s", "").split() if w[:1].isupper()]
-    keys = {last_word(name).casefold()} | ({capital[-1].casefold()} if capital else set())
-    return keys - {""}
+    of_state = words("accusation_words", "of_state") & {w.casefold() for w in name.split()}
+    taken_up = capital if of_state else capital[-1:]
+    return ({last_word(name).casefold()} | {w.casefold() for w in taken_up}) - {"", "the"}
 
 
 def _cue(attribution: Attribution) -> set[str]:

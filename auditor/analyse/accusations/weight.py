@@ -27,8 +27,8 @@ class Weight:
         self._headline: Span | None = context.doc._.layout.headline
 
     def is_central(self, accused: Accused) -> bool:
-        """The headline names the party, or the opening does and few are named more often."""
-        if self._in_headline(accused):
+        """The headline names it, the first sentence is about it, or the opening names it and few are named more."""
+        if self._in_headline(accused) or (accused.span.start < self._first_ends and _is_topic(accused.span.root)):
             return True
         named = self._count[accused.key]
         opens = any(t.lower_ == accused.key for t in self._doc[: self._opening_ends])
@@ -43,7 +43,8 @@ class Weight:
     def is_voiced(self, charge: Charge) -> bool:
         """Somebody makes the charge, rather than the story itself."""
         word = charge.trigger
-        if self._context.attribution_at(word) is not None or charge.status == "charged":
+        attribution = self._context.attribution_at(word)
+        if charge.status == "charged" or (attribution is not None and attribution.source):
             return True
         makers = {"VERB": ("nsubj", "agent"), "NOUN": ("poss",)}.get(word.pos_, ()) if charge.explicit else ()
         return any(c.dep_ in makers and c != charge.party for c in word.children)
@@ -78,19 +79,20 @@ class Weight:
 
     @cached_property
     def _opening_ends(self) -> int:
-        blocks = [end for kind, _, end in self._doc._.layout.blocks if kind != "headline"]
-        return blocks[min(OPENING, len(blocks)) - 1] if blocks else len(self._doc)
-
-    def _in_passing(self, charge: Charge, verb: Token) -> bool:
-        if charge.party.i < charge.trigger.i and _opens(charge.party, self._headline):
-            return False
-        if _describes(verb, charge.party):
-            return True
-        return _after_another(verb) and verb.sent.start > self._lead
+        ends = [end for kind, _, end in self._doc._.layout.blocks if kind != "headline"]
+        return ends[min(OPENING, len(ends)) - 1] if ends else len(self._doc)
 
     @cached_property
-    def _lead(self) -> int:
-        return next((start for kind, start, _ in self._doc._.layout.blocks if kind != "headline"), 0)
+    def _first_ends(self) -> int:
+        """Where the first sentence ends below the headline."""
+        start = self._headline.end if self._headline is not None else 0
+        return next((s.end for s in self._doc.sents if s.start >= start and len(s) > 1), len(self._doc))
+
+    def _in_passing(self, charge: Charge, verb: Token) -> bool:
+        opening = charge.trigger.i < self._opening_ends
+        if opening and charge.party.i < charge.trigger.i and _is_topic(charge.party):
+            return False
+        return _describes(verb, charge.party) or (not opening and _after_another(verb))
 
 
 def _verb_of(word: Token) -> Token:
@@ -98,11 +100,9 @@ def _verb_of(word: Token) -> Token:
     return next((t for t in (word, *word.ancestors) if t.pos_ in ("VERB", "AUX")), word)
 
 
-def _opens(party: Token, headline: Span | None) -> bool:
-    """The party is what the first sentence of the story is about: "A firm accused of fraud gave …"."""
-    first = headline.end if headline is not None else 0
-    sentence = party.sent
-    return sentence.start <= first and party.dep_ in SUBJECTS and party.head == sentence.root
+def _is_topic(party: Token) -> bool:
+    """The subject of its sentence: "A firm accused of fraud gave …"."""
+    return party.dep_ in SUBJECTS and party.head == party.sent.root
 
 
 def _describes(verb: Token, party: Token) -> bool:
@@ -111,7 +111,7 @@ def _describes(verb: Token, party: Token) -> bool:
         verb = verb.head
     if verb.dep_ not in ("relcl", "acl"):
         return False
-    return verb.head == party or party.lower_ in ("who", "which", "that") or verb.head in party.ancestors
+    return verb.head == party or party.lower_ in ("who", "which", "that")
 
 
 def _after_another(verb: Token) -> bool:

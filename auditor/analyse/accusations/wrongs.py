@@ -25,7 +25,7 @@ def told_wrongs(context: Context) -> Iterator[Charge]:
         if token.pos_ != "VERB" or (lemma not in verbs and lemma not in phrasal):
             continue
         voiced = (context.is_told(token) or lemma not in told_only) and not context.titled[token.i]
-        if voiced and _is_wrong(token, lemma) and _asserted(token):
+        if voiced and _is_wrong(token, lemma) and _asserted(token) and not _is_asked(token):
             party = _agent(token)
             if party is not None:
                 yield Charge(token, party, "alleged", token.doc[token.i : token.right_edge.i + 1], explicit=False)
@@ -89,6 +89,12 @@ def _asserted(verb: Token) -> bool:
     if any(negated(v) or conditional(v) for v in _upwards(verb)) or _disowned(verb):
         return False
     return "to" not in aux
+
+
+def _is_asked(verb: Token) -> bool:
+    """ "Did he lie?" """
+    sentence = verb.sent
+    return any(t.text == "?" for t in verb.doc[max(sentence.start, sentence.end - 3) : sentence.end])
 
 
 def _disowned(verb: Token) -> bool:
