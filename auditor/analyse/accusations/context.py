@@ -67,8 +67,7 @@ def _titled(doc: Doc) -> bytearray:
     out = bytearray(len(doc))
     headline = doc._.layout.headline
     spans = [q.span for q in doc._.quotes or () if _is_title(q.span)]
-    blocks = (doc[start:end] for kind, start, end in doc._.layout.blocks if kind != "headline")
-    for span in (*spans, *(s for b in blocks for s in b.sents if _is_shouted(s))):
+    for span in (*spans, *(s for s in doc.sents if _is_shouted(s))):
         if headline is None or span.start >= headline.end:
             out[span.start : span.end] = b"\1" * len(span)
     return out
