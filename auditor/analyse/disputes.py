@@ -123,8 +123,9 @@ class _Hearing:
     def voices(self) -> list[str]:
         """Names of all to whom something is attributed, and of those whom they speak for."""
         names = [n for s in self.doc._.sources if _speaks(s) for n in (s.name, s.affiliation, s.party)]
-        spans = (span for a in self.doc._.attributions for span in a.source)
-        heard = [*filter(None, names), *(self.party(span.root).name for span in spans)]
+        roots = [span.root for a in self.doc._.attributions for span in a.source]
+        spoken_for = (self.parties.of(root).name for root in roots if root.pos_ == "PROPN")
+        heard = [*filter(None, names), *(self.party(root).name for root in roots), *spoken_for]
         return [*heard, *(owner for name in heard if (owner := _whose(name)))]
 
     def party(self, head: Token) -> Party:
