@@ -20,6 +20,8 @@ def source(evidence_of: EvidenceOf, text: str, mention: str, **options: object) 
         ("A clerk said the file was lost.", "A clerk", True),
         ("A clerk told reporters that the file was lost.", "A clerk", True),
         ("A clerk told investigators that the file was lost.", "A clerk", False),
+        ("In a speech, a clerk said the file was lost.", "a clerk", False),
+        ("“Is the file lost?” a clerk wondered.", "a clerk", False),
         ("E-mails leaked in May show a plan. One clerk suggested that the file be lost.", "One clerk", False),
         ("Two clerks spoke in May of a plan. One clerk suggested that the file be lost.", "One clerk", True),
     ],

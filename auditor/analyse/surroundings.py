@@ -93,8 +93,10 @@ def with_tellers(sources: tuple[ev.Source, ...], doc: Doc) -> tuple[ev.Source, .
 
 
 def _is_elsewhere(mention: found.Mention) -> bool:
-    """Somebody unnamed who told it to others than the writer: in papers that came out, to the police, in court."""
-    return mention.span.root.pos_ != "PROPN" and (_in_papers(mention) or _to_the_record(mention))
+    """Somebody unnamed who told it to others than the writer: in papers that came out, to the police, in a speech."""
+    if mention.span.root.pos_ == "PROPN":
+        return False
+    return _in_papers(mention) or _to_the_record(mention) or _in_public(mention)
 
 
 def _to_the_record(mention: found.Mention) -> bool:
@@ -102,6 +104,13 @@ def _to_the_record(mention: found.Mention) -> bool:
     cues = (t for cue in mention.attribution.cue for t in cue) if mention.attribution is not None else ()
     hearers = (c for t in cues if t.lemma_.lower() == "tell" for c in t.children if c.dep_ in ("dobj", "dative"))
     return any(c.lemma_.lower() in words("speech", "takers") for c in hearers)
+
+
+def _in_public(mention: found.Mention) -> bool:
+    """ "In a speech, an adviser said": open to all, and no name was asked to be kept back."""
+    cues = (t for cue in mention.attribution.cue for t in cue) if mention.attribution is not None else ()
+    preps = (c for t in cues for c in t.children if c.dep_ == "prep" and c.lower_ in ("in", "at", "during"))
+    return any(c.lemma_.lower() in words("speech", "public") for prep in preps for c in prep.children)
 
 
 def _in_papers(mention: found.Mention) -> bool:
@@ -116,8 +125,10 @@ def _in_papers(mention: found.Mention) -> bool:
 def _tells(attribution: found.Attribution | None) -> bool:
     if attribution is None:
         return False
-    cues = (t.lemma_.lower() for cue in attribution.cue for t in cue)
-    return attribution.mode != "indirect" or any(cue in words("speech", "tells") for cue in cues)
+    cues = {t.lemma_.lower() for cue in attribution.cue for t in cue}
+    if cues & words("citing", "asks"):
+        return False
+    return attribution.mode != "indirect" or bool(cues & words("speech", "tells"))
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
