@@ -5,7 +5,7 @@ from collections import defaultdict
 import msgspec
 
 from auditor import evidence as ev
-from auditor.analyse.names import body_key
+from auditor.names import body_key
 
 SILENT = frozenset({"declined", "no_response"})
 
