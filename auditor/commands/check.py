@@ -105,7 +105,4 @@ def _keeping(articles: Iterable[ArticleReport], kept: list[ArticleReport]) -> It
 
 def _export(report: Report, exports: list[files.Output], look: Look, messages: Messages) -> None:
     for export in exports:
-        try:
-            files.write(export, report, look)
-        except OSError as error:
-            messages.problem(str(export.path), f"cannot be written ({error.strerror}). Check its folder.")
+        files.write(export, report, look, messages)

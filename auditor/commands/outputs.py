@@ -2,12 +2,13 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from auditor.commands.screen import Messages
 from auditor.errors import AuditorError
-from auditor.report import FORMATS, renderer
+from auditor.report import FORMATS, Format, renderer
 from auditor.report.look import Look
 from auditor.verdict import Report
 
@@ -19,13 +20,13 @@ class Output(NamedTuple):
     path: Path
 
 
-def parse(values: Iterable[str]) -> list[Output]:
+def parse(values: Iterable[str], formats: Mapping[str, Format] = FORMATS) -> list[Output]:
     """`FORMAT=FILE` each. Raises AuditorError for an unknown format, a missing folder, or a file named twice."""
     outputs: list[Output] = []
     for value in values:
         name, equals, path = value.partition("=")
-        if not equals or not path or name not in FORMATS:
-            raise AuditorError(f"-o {value}: give FORMAT=FILE, FORMAT being one of {', '.join(FORMATS)}")
+        if not equals or not path or name not in formats:
+            raise AuditorError(f"-o {value}: give FORMAT=FILE, FORMAT being one of {', '.join(formats)}")
         output = Output(name, Path(path))
         if not output.path.parent.is_dir() or output.path.is_dir():
             raise AuditorError(f"-o {value}: no such folder to write a file in. Make it first.")
@@ -35,10 +36,17 @@ def parse(values: Iterable[str]) -> list[Output]:
     return outputs
 
 
-def write(output: Output, report: Report, look: Look) -> None:
-    """Write to a file beside it, then put that in its place. Raises OSError; the old file then stands as it was."""
-    pieces = renderer(output.format)(report, Look(width=look.width, why=look.why))
-    replace(output.path, pieces)
+def write(output: Output, report: Report, look: Look, messages: Messages) -> None:
+    """Write the report; that it cannot be written is a problem."""
+    put(output.path, renderer(output.format)(report, Look(width=look.width, why=look.why)), messages)
+
+
+def put(path: Path, pieces: Iterator[str], messages: Messages) -> None:
+    """Write a file; that it cannot be written is a problem, and the old file then stands as it was."""
+    try:
+        replace(path, pieces)
+    except OSError as error:
+        messages.problem(str(path), f"cannot be written ({error.strerror}). Check its folder.")
 
 
 def replace(path: Path, pieces: Iterator[str]) -> None:
