@@ -113,7 +113,7 @@ def _publish(c: Comparison, exports: Iterable[files.Output], look: Look, message
         page.write(piece)
     for export in exports:
         plain = Look(width=look.width)
-        files.put(export.path, renderer(export.format)(c, plain), messages)
+        files.put(export.path, files.text(renderer(export.format)(c, plain)), messages)
 
 
 def _kinds(gate: list[str] | None) -> tuple[str, ...]:
