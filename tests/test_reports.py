@@ -2,6 +2,7 @@
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 
 import jsonschema
@@ -9,9 +10,11 @@ import msgspec
 import pytest
 
 from auditor.commands.schema import SCHEMAS
-from auditor.report import FORMATS, renderer
+from auditor.errors import AuditorError
+from auditor.report import FORMATS, renderer, writer
 from auditor.report.look import Look
 from auditor.verdict import ArticleReport, Problem
+from tests.binaries import words_in
 from tests.scores import score_of
 from tests.verdicts import hostile_report, report_of
 
@@ -24,13 +27,28 @@ def shown(name: str, *articles: ArticleReport, problems: tuple[Problem, ...] = (
     return "".join(renderer(name)(report_of(*articles, problems=problems), Look(**look)))  # type: ignore[arg-type]
 
 
+def legible(name: str, *articles: ArticleReport, **look: object) -> str:
+    """What a person or a program reads in a report, of a format that is no text too."""
+    if not FORMATS[name].extra:
+        return shown(name, *articles, **look)
+    file = BytesIO()
+    writer(name)(report_of(*articles), Look(**look), file)  # type: ignore[arg-type]
+    return words_in(file)
+
+
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_nothing_in_the_copy_is_obeyed(name: str, width: int) -> None:
-    text = shown(name, hostile_report(), width=width, why=True)
+    text = legible(name, hostile_report(), width=width, why=True)
     assert not OBEYED.search(text)
     assert "[2J" in text or "%5B2J" in text  # the sequence in the path is shown, as text or as an address has it
     assert ("[31m" in text and ":warning:" in text) or name != "full"
+
+
+@pytest.mark.parametrize("name", [name for name, format in FORMATS.items() if format.extra])
+def test_what_is_no_text_is_not_printed(name: str) -> None:
+    with pytest.raises(AuditorError, match=f"-o {name}=FILE"):
+        renderer(name)
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

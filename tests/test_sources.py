@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from auditor.analyse.found import Source
-from auditor.analyse.names import is_abbreviation, person_name, same_body, same_person
+from auditor.names import is_abbreviation, person_name, same_body, same_person
 
 DocOf = Callable[..., Doc]
 

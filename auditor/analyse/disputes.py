@@ -7,9 +7,9 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.found import Dispute, Source
-from auditor.analyse.names import body_key, same_party
 from auditor.analyse.parties import Parties, Party, phrase_of
 from auditor.lexicon import lexicon, words
+from auditor.names import body_key, same_party
 
 SUBJECTS = ("nsubj", "nsubjpass")
 PLACES = frozenset({"GPE", "LOC", "NORP"})

@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Token
 
 from auditor.analyse.found import Attribution, Interest, Source
 from auditor.analyse.hedges import quoted_tokens
-from auditor.analyse.names import person_name, same_person
 from auditor.analyse.parties import Parties, phrase_of
 from auditor.lexicon import lexicon, words
+from auditor.names import person_name, same_person
 
 SUBJECTS = ("nsubj", "nsubjpass")
 PERSONAL = frozenset({"his", "her", "he", "she", "who"})

@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Span, Token
 from auditor import evidence as ev
 from auditor.analyse import found
 from auditor.analyse.hedges import quoted_tokens
-from auditor.analyse.names import PersonName, person_name
 from auditor.analyse.sources.phrase import singular
 from auditor.lexicon import lexicon, words
+from auditor.names import PersonName, person_name
 
 CLAUSES = frozenset({"appos", "relcl", "acl"})
 TIES = frozenset({"of", "from", "at", "with", "for"})

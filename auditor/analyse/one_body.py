@@ -3,7 +3,7 @@
 from spacy.tokens import Doc
 
 from auditor import evidence as ev
-from auditor.analyse.names import body_key, same_body
+from auditor.names import body_key, same_body
 
 LEAST = 3
 """Sources that look like many."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from auditor import evidence as ev
-from auditor.analyse.names import same_body
+from auditor.names import same_body
 
 SILENT = frozenset({"declined", "no_response"})
 

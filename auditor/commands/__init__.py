@@ -5,6 +5,7 @@ To add a command, add its module with a function `command`, and a line here.
 
 COMMANDS = {
     "check": "Audit articles: findings, score, gate. `auditor FILE` means this.",
+    "compare": "Hold two drafts against each other: sources, replies, findings, score.",
     "evidence": "Show what the analysis saw in articles, before any rule.",
     "explain": "Explain a rule: why, advice, standards, examples, its condition.",
     "rules": "List the rules.",

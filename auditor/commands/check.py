@@ -56,7 +56,8 @@ def command(
     """
     workspace = Workspace(locals())
     settings = workspace.settings
-    exports = files.parse(settings.output)
+    exports, name = files.parse(settings.output), _format("ledger" if ledger else settings.format)
+    renderer(name)  # a format that cannot be printed is told before anything is audited
     messages, gate = Messages(quiet=quiet, verbose=verbose), Gate()
     auditor = Auditor(workspace.rules(settings), settings.model)
 
@@ -72,23 +73,28 @@ def command(
         exports,
         look_for(settings.color, settings.width, why=why),
         messages,
-        "ledger" if ledger else settings.format,
+        name,
     )
     for line in (*gate.summary(), *(gate.statistics() if statistics else ())):
         messages.note(line)
     raise typer.Exit(gate.status(messages))
 
 
+def _format(name: str) -> str:
+    """The format to print in, `auto` decided."""
+    if name != "auto":
+        return name
+    return "full" if sys.stdout.isatty() else "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"
+
+
 def _publish(report: Report, exports: list[files.Output], look: Look, messages: Messages, name: str) -> None:
     """The report to standard output as it is made, then each file, even where the reader of the first went away."""
-    if name == "auto":
-        name = "full" if sys.stdout.isatty() else "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"
-    page = Page(for_machines=FORMATS[name].for_machines)
+    render, page = renderer(name), Page(for_machines=FORMATS[name].for_machines)
     kept: list[ArticleReport] = []
     if exports:
         report.articles = _keeping(report.articles, kept)
     try:
-        for piece in renderer(name)(report, look):
+        for piece in render(report, look):
             messages.clear()
             page.write(piece)
             if page.closed and not exports:
@@ -105,7 +111,4 @@ def _keeping(articles: Iterable[ArticleReport], kept: list[ArticleReport]) -> It
 
 def _export(report: Report, exports: list[files.Output], look: Look, messages: Messages) -> None:
     for export in exports:
-        try:
-            files.write(export, report, look)
-        except OSError as error:
-            messages.problem(str(export.path), f"cannot be written ({error.strerror}). Check its folder.")
+        files.write(export, report, look, messages)

@@ -2,14 +2,19 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
+from auditor.commands.screen import Messages
 from auditor.errors import AuditorError
-from auditor.report import FORMATS, renderer
+from auditor.report import FORMATS, Format, renderer, writer
 from auditor.report.look import Look
 from auditor.verdict import Report
+
+Fill = Callable[[BinaryIO], object]
+"""Writes the whole content into an open file."""
 
 
 class Output(NamedTuple):
@@ -19,35 +24,53 @@ class Output(NamedTuple):
     path: Path
 
 
-def parse(values: Iterable[str]) -> list[Output]:
+def parse(values: Iterable[str], formats: Mapping[str, Format] = FORMATS) -> list[Output]:
     """`FORMAT=FILE` each. Raises AuditorError for an unknown format, a missing folder, or a file named twice."""
     outputs: list[Output] = []
     for value in values:
         name, equals, path = value.partition("=")
-        if not equals or not path or name not in FORMATS:
-            raise AuditorError(f"-o {value}: give FORMAT=FILE, FORMAT being one of {', '.join(FORMATS)}")
+        if not equals or not path or name not in formats:
+            raise AuditorError(f"-o {value}: give FORMAT=FILE, FORMAT being one of {', '.join(formats)}")
         output = Output(name, Path(path))
         if not output.path.parent.is_dir() or output.path.is_dir():
             raise AuditorError(f"-o {value}: no such folder to write a file in. Make it first.")
         if any(o.path.resolve() == output.path.resolve() for o in outputs):
             raise AuditorError(f"-o {value}: another -o writes that file. Name each once.")
+        if formats[name].extra:
+            writer(name)  # a library that is missing is told before anything is audited
         outputs.append(output)
     return outputs
 
 
-def write(output: Output, report: Report, look: Look) -> None:
-    """Write to a file beside it, then put that in its place. Raises OSError; the old file then stands as it was."""
-    pieces = renderer(output.format)(report, Look(width=look.width, why=look.why))
-    replace(output.path, pieces)
+def write(output: Output, report: Report, look: Look, messages: Messages) -> None:
+    """Write the report; that it cannot be written is a problem."""
+    own = Look(width=look.width, why=look.why)
+    if FORMATS[output.format].extra:
+        put(output.path, partial(writer(output.format), report, own), messages)
+    else:
+        put(output.path, text(renderer(output.format)(report, own)), messages)
 
 
-def replace(path: Path, pieces: Iterator[str]) -> None:
-    """The file holds all pieces, or is what it was before."""
+def text(pieces: Iterator[str]) -> Fill:
+    """Text as what a file is filled with."""
+    return lambda file: file.writelines(piece.encode() for piece in pieces)
+
+
+def put(path: Path, fill: Fill, messages: Messages) -> None:
+    """Write a file; that it cannot be written is a problem, and the old file then stands as it was."""
+    try:
+        replace(path, fill)
+    except OSError as error:
+        messages.problem(str(path), f"cannot be written ({error.strerror}). Check its folder.")
+
+
+def replace(path: Path, fill: Fill) -> None:
+    """The file holds all that `fill` writes, or is what it was before."""
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     draft = Path(name)
     try:
-        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+        with os.fdopen(number, "wb") as file:
+            fill(file)
         draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         draft.replace(path)
     finally:

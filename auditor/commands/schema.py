@@ -7,13 +7,14 @@ from typing import Annotated, Any, Literal
 import msgspec
 import typer
 
+from auditor.comparison.record import Comparison
 from auditor.config.settings import schema as config_schema
 from auditor.evidence import Evidence
 from auditor.judge.schema import rule_schema
 from auditor.report.output import Output
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-Contract = Literal["rule", "config", "evidence", "output"]
+Contract = Literal["rule", "config", "evidence", "output", "comparison"]
 
 
 def _of(kind: type[msgspec.Struct]) -> dict[str, Any]:
@@ -25,9 +26,10 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "config": config_schema,
     "evidence": lambda: _of(Evidence),
     "output": lambda: _of(Output),
+    "comparison": lambda: _of(Comparison),
 }
 
 
 def command(contract: Annotated[Contract, typer.Argument(help="Which contract.", show_default=False)]) -> None:
-    """Print the JSON Schema of a contract: a rule file, a configuration, the evidence, the report."""
+    """Print the JSON Schema of a contract: a rule file, a configuration, the evidence, the report, a comparison."""
     typer.echo(json.dumps(SCHEMAS[contract](), indent=2, ensure_ascii=False))

@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from auditor.article import Article
+from auditor.commands.earlier import Earlier
 from auditor.commands.options import listed
 from auditor.commands.screen import Messages
 from auditor.config import ConfigError, Configuration, Resolved, Settings
@@ -104,6 +107,18 @@ class Workspace:
                 continue
             for article in self._articles(file, name, _keywords(settings), refuse):
                 yield Draft(article, settings)
+
+    def article(self, name: str, settings: Settings, earlier: Earlier | None = None) -> Article:
+        """The one article in a file, or in what that file held earlier. Raises ReadError where there is not one."""
+        if earlier is None:
+            articles = list(read(Path(name), **_keywords(settings)))
+        else:
+            articles = list(read_bytes(earlier.content, name, **_keywords(settings)))
+        if len(articles) != 1:
+            raise ReadError(
+                name, f"holds {len(articles)} articles, and one was asked for.", "Name a file that has one."
+            )
+        return msgspec.structs.replace(articles[0], path=earlier.name) if earlier else articles[0]
 
     def _name(self, file: Path) -> str | None:
         return str(file) if str(file) != STANDARD_INPUT else str(self._stdin_name) if self._stdin_name else None

@@ -26,6 +26,10 @@ FormatOut = Literal[
     "checkstyle",
     "github",
     "gitlab",
+    "docx",
+    "parquet-findings",
+    "parquet-articles",
+    "parquet-sources",
 ]
 Color = Literal["auto", "always", "never"]
 Texts = tuple[str, ...]

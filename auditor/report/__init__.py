@@ -1,16 +1,19 @@
-"""Report -> text. A format is a module with `render(report, look)`, which yields the text piece by piece.
+"""Report -> text or bytes. A format is a module with `render(report, look)`, which yields the text piece by piece.
 
-To add a format, add its module here and a line to `FORMATS`.
+A format that is no text has `write(report, look, file)` instead, and goes to files only. To add a format, add its
+module here and a line to `FORMATS`.
 """
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import BinaryIO, NamedTuple, cast
 
+from auditor.errors import AuditorError
 from auditor.report.look import Look
 from auditor.verdict import Report
 
 Render = Callable[[Report, Look], Iterator[str]]
+Write = Callable[[Report, Look, BinaryIO], None]
 
 
 class Format(NamedTuple):
@@ -19,6 +22,8 @@ class Format(NamedTuple):
     module: str
     for_machines: bool = False
     """Written as UTF-8 whatever the terminal's encoding."""
+    extra: str | None = None
+    """What to install beside auditor for it: set for the formats that are no text."""
 
 
 FORMATS = {
@@ -36,9 +41,28 @@ FORMATS = {
     "checkstyle": Format("auditor.report.checkstyle", for_machines=True),
     "github": Format("auditor.report.github", for_machines=True),
     "gitlab": Format("auditor.report.gitlab", for_machines=True),
+    "docx": Format("auditor.report.docx", for_machines=True, extra="docx"),
+    "parquet-findings": Format("auditor.report.parquet.findings", for_machines=True, extra="parquet"),
+    "parquet-articles": Format("auditor.report.parquet.articles", for_machines=True, extra="parquet"),
+    "parquet-sources": Format("auditor.report.parquet.sources", for_machines=True, extra="parquet"),
 }
 
 
 def renderer(name: str) -> Render:
-    """The function that renders a format, its module imported only now. Raises KeyError for an unknown name."""
+    """The function that renders a format, its module imported only now. Raises KeyError for an unknown name.
+
+    Raises AuditorError for a format that is no text.
+    """
+    if FORMATS[name].extra:
+        raise AuditorError(f"-f {name}: is no text to print. Write it to a file: -o {name}=FILE.")
     return cast(Render, import_module(FORMATS[name].module).render)
+
+
+def writer(name: str) -> Write:
+    """The function that writes a format that is no text. Raises AuditorError where its library is not installed."""
+    found = FORMATS[name]
+    try:
+        return cast(Write, import_module(found.module).write)
+    except ModuleNotFoundError as error:
+        mend = f"Install it: pip install 'auditor[{found.extra}]'"
+        raise AuditorError(f"-o {name}: needs {error.name}, which is not installed. {mend}") from None

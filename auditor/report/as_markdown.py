@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from auditor.finding import LEVELS, Finding
 from auditor.report.look import Look
+from auditor.report.note import NOTE
 from auditor.report.visible import visible
 from auditor.verdict import ArticleReport, Problem, Report
 
@@ -21,8 +22,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
     for article in articles:
         yield from _article(article, look)
     yield from _problems(report.problems)
-    yield f"\n<sub>auditor {words(report.tool.version)}, rules {words(report.tool.rules)}. The score says how much a"
-    yield " reader is told about where the information came from. It says nothing on whether it is true.</sub>\n"
+    yield f"\n<sub>auditor {words(report.tool.version)}, rules {words(report.tool.rules)}. {NOTE}</sub>\n"
 
 
 def _row(report: ArticleReport) -> str:

@@ -52,7 +52,7 @@ def score(evidence: Evidence, findings: Sequence[Finding], rules: Sequence[Rule]
     total = tenth(sum(p.value for p in (*earned, conduct)))
     cap = ceiling_of(total, standing, rules, table)
     value = tenth(total + cap.value) if cap else total
-    entries = [Entry(p.value, f"{p.name}: {p.because[0]}") for p in earned]
+    entries = [Entry(p.value, f"{p.name}: {p.because[0]}", p.name) for p in earned]
     entries += [Entry(table.conduct.start, "conduct, to begin with"), *lost]
     return Score(
         value=value,
@@ -60,7 +60,7 @@ def score(evidence: Evidence, findings: Sequence[Finding], rules: Sequence[Rule]
         interval=interval_of(value, evidence, standing, rules, table),
         confidence=sure,
         parts=(*earned, conduct, *([cap] if cap else [])),
-        ledger=(*entries, *([Entry(cap.value, cap.because[0])] if cap else [])),
+        ledger=(*entries, *([Entry(cap.value, cap.because[0], cap.name)] if cap else [])),
         version=table.version,
     )
 

@@ -17,6 +17,8 @@ class Entry(msgspec.Struct, frozen=True):
 
     points: float
     item: str
+    part: str = "conduct"
+    """The part that it belongs to."""
 
 
 def tenth(points: float) -> float:

@@ -9,8 +9,8 @@ from auditor.analyse.accusations.charge import Charge
 from auditor.analyse.accusations.context import Context
 from auditor.analyse.accusations.parties import Accused, first_word, last_word
 from auditor.analyse.found import Attribution, Response
-from auditor.analyse.names import body_key, same_body
 from auditor.lexicon import words
+from auditor.names import body_key, same_body
 
 SOON = 70
 """Tokens after a charge in which the party's own quoted words are taken as its answer."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.hedges import quoted_tokens
-from auditor.analyse.names import Gender
 from auditor.analyse.sources.members import Member
 from auditor.analyse.sources.mentions import Candidate
 from auditor.analyse.sources.naming import Names
 from auditor.lexicon import words
+from auditor.names import Gender
 
 REACH = 3
 """Sentences back within which a pronoun looks for its speaker."""

@@ -6,7 +6,6 @@ from itertools import islice
 
 from spacy.tokens import Doc, Span
 
-from auditor.analyse.names import PersonName, body_key, initials, person_name, plain, same_body, same_person
 from auditor.analyse.sources.anaphora import Anaphora, pronoun_gender
 from auditor.analyse.sources.describe import describe
 from auditor.analyse.sources.members import Member, nouns_of
@@ -15,6 +14,7 @@ from auditor.analyse.sources.naming import Names
 from auditor.analyse.sources.phrase import Phrase
 from auditor.analyse.sources.verdict import Identity
 from auditor.lexicon import words
+from auditor.names import PersonName, body_key, initials, person_name, plain, same_body, same_person
 
 LOOK_BACK = 40
 """Sources of one noun or name among which a later mention seeks its own."""

@@ -5,9 +5,9 @@ from typing import Literal
 
 from spacy.tokens import Span, Token
 
-from auditor.analyse.names import is_title
 from auditor.analyse.sources.phrase import Phrase
 from auditor.lexicon import words
+from auditor.names import is_title
 
 Descriptor = Literal["none", "vague", "role"]
 

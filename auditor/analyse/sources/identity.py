@@ -2,12 +2,12 @@
 
 from spacy.tokens import Span, Token
 
-from auditor.analyse.names import is_title
 from auditor.analyse.sources.crowds import of_people, verdict_alone, verdict_on_people
 from auditor.analyse.sources.naming import Names, like_a_body, only_of_people
 from auditor.analyse.sources.phrase import Phrase, common_nouns
 from auditor.analyse.sources.verdict import Verdict
 from auditor.lexicon import words
+from auditor.names import is_title
 
 LOOSE = 4
 """Words that may stand between a name's comma and a phrase whose beginning the parse cut off."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
-from auditor.analyse.names import Gender, PersonName
 from auditor.analyse.sources.describe import Description
 from auditor.analyse.sources.mentions import Candidate
 from auditor.analyse.sources.verdict import Identity, Kind
 from auditor.lexicon import words
+from auditor.names import Gender, PersonName
 
 
 @dataclass(slots=True, eq=False)

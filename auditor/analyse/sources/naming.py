@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from auditor.analyse.names import Gender, gender_of_title, is_title, person_name, plain
 from auditor.analyse.sources.outlets import Outlet, Outlets
 from auditor.analyse.sources.phrase import Phrase, singular
 from auditor.lexicon import lexicon, words
+from auditor.names import Gender, gender_of_title, is_title, person_name, plain
 
 SURE = 3
 """Weight of a sign of grammar against one label of the model."""

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from auditor.analyse.names import is_title
 from auditor.analyse.sources.phrase import common_nouns, singular
 from auditor.lexicon import words
+from auditor.names import is_title
 
 LONGEST = 8
 """Words that a title may have."""

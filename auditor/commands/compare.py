@@ -1,0 +1,125 @@
+"""`auditor compare`: two drafts of an article held against each other."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from auditor import __version__
+from auditor.article import Article
+from auditor.audit import Auditor, rules_label
+from auditor.commands import options as o
+from auditor.commands import outputs as files
+from auditor.commands.earlier import earlier
+from auditor.commands.gate import COULD_NOT, FAILED, PASSED
+from auditor.commands.screen import Messages, Page, look_for
+from auditor.commands.workspace import Workspace
+from auditor.comparison import Comparison, compare
+from auditor.config import Settings
+from auditor.errors import AuditorError
+from auditor.report.comparison import FORMATS, renderer
+from auditor.report.look import Look
+from auditor.verdict import Tool
+
+FormatCompared = Literal["auto", "full", "json", "markdown", "html"]
+GATES = ("reply", "identity", "error")
+
+Files = Annotated[
+    list[str], typer.Argument(metavar="OLD NEW | FILE", help="The two drafts; one with --since.", show_default=False)
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="REV", help="The old draft is FILE as it was in this git revision."),
+]
+Gate = Annotated[
+    list[str] | None,
+    typer.Option("--gate", metavar="KINDS", help="What makes the exit status 1: reply, identity, error (all); never."),
+]
+ReportFormat = Annotated[
+    FormatCompared, typer.Option("--format", "-f", help="auto: full on a terminal, else markdown.")
+]
+Outputs = Annotated[
+    list[str] | None, typer.Option("--output", "-o", metavar="FORMAT=FILE", help="Write it to a file too; repeatable.")
+]
+
+
+def command(
+    drafts: Files,
+    since: Since = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    extend_select: o.ExtendSelect = None,
+    standard: o.Standard = None,
+    rules: o.RuleFolders = None,
+    preview: o.Preview = None,
+    format_in: o.Format = None,
+    publisher: o.Publisher = None,
+    genre: o.Genre = None,
+    no_strip: o.NoStrip = False,
+    max_bytes: o.MaxBytes = None,
+    gate: Gate = None,
+    format: ReportFormat = "auto",
+    output: Outputs = None,
+    color: o.WhenColor = None,
+    width: o.Width = None,
+    model: o.ModelName = None,
+    config: o.Config = None,
+    isolated: o.Isolated = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Hold two drafts against each other: sources, replies, findings, and why the score changed.
+
+    Both are judged by the settings of the new one. Exit status: 0 nothing is worse; 1 the only reply is gone or an
+    accusation is not answered any more (reply), less is told of who a source is (identity), or there is an error that
+    was not there (error); 2 it could not be done.
+    """
+    given = {k: v for k, v in locals().items() if k not in ("drafts", "since", "gate", "format", "output")}
+    workspace, messages = Workspace(given), Messages(quiet=quiet)
+    exports = files.parse(output or (), FORMATS)
+    kinds = _kinds(gate)
+    settings = workspace.resolve(Path(drafts[-1])).settings
+    auditor = Auditor(workspace.rules(settings), settings.model)
+    old, new = (auditor.audit(a) for a in _articles(workspace, drafts, since, settings))
+    tool = Tool(version=__version__, model=auditor.model.label, rules=rules_label(auditor.rules))
+    comparison = compare(old, new, tool)
+    _publish(comparison, exports, look_for(settings.color, settings.width, why=False), messages, format)
+    worse = Counter(w.kind for w in comparison.worse if w.kind in kinds)
+    if worse:
+        messages.note(f"Failed: worse in {', '.join(f'{kind} ({n})' for kind, n in worse.items())} (gate).")
+    raise typer.Exit(COULD_NOT if messages.problems else FAILED if worse else PASSED)
+
+
+def _articles(
+    workspace: Workspace, drafts: list[str], since: str | None, settings: Settings
+) -> tuple[Article, Article]:
+    """The old draft and the new one. Raises AuditorError where there are not two."""
+    if len(drafts) != (1 if since else 2):
+        what = "--since takes one file" if since else "give two files, OLD and NEW, or one with --since REV"
+        raise AuditorError(f"auditor compare: {what}.")
+    new = workspace.article(drafts[-1], settings)
+    if since is None:
+        return workspace.article(drafts[0], settings), new
+    return workspace.article(drafts[0], settings, earlier(Path(drafts[0]), since)), new
+
+
+def _publish(c: Comparison, exports: Iterable[files.Output], look: Look, messages: Messages, name: str) -> None:
+    if name == "auto":
+        name = "full" if sys.stdout.isatty() else "markdown"
+    page = Page(for_machines=FORMATS[name].for_machines)
+    for piece in renderer(name)(c, look):
+        page.write(piece)
+    for export in exports:
+        plain = Look(width=look.width)
+        files.put(export.path, files.text(renderer(export.format)(c, plain)), messages)
+
+
+def _kinds(gate: list[str] | None) -> tuple[str, ...]:
+    """What makes the exit status 1. Raises AuditorError for a word that is none of them."""
+    told = o.listed(gate) or GATES
+    wrong = next((k for k in told if k not in (*GATES, "never")), None)
+    if wrong is not None:
+        raise AuditorError(f"--gate {wrong}: give some of {', '.join(GATES)}, or never.")
+    return () if "never" in told else told

@@ -1,0 +1,57 @@
+"""Full: the comparison for people, on a terminal."""
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from auditor.comparison import Comparison
+from auditor.report.comparison.lines import Line, Section, headline_of, sections_of
+from auditor.report.full.page import console_for, indented, printed, titled
+from auditor.report.full.words import QUIET, plain
+from auditor.report.look import Look
+from auditor.report.note import NOTE
+
+TONES = {"better": "green", "worse": "red", "neither": ""}
+
+
+def render(comparison: Comparison, look: Look) -> Iterator[str]:
+    """A card with the score, then a section a kind of change."""
+    yield printed(console_for(look), [_card(comparison), *_body(comparison)])
+
+
+def _card(c: Comparison) -> RenderableType:
+    words = f"{c.old.words} words, now {c.new.words}"
+    lines = [plain(headline_of(c), "bold"), plain(words, QUIET), plain(c.tool, QUIET)]
+    title = plain(f"{c.old.name} → {c.new.name}", "bold")
+    return Panel(Group(*lines), title=title, title_align="left", box=box.ROUNDED, padding=(0, 1))
+
+
+def _body(c: Comparison) -> Iterator[RenderableType]:
+    for section in sections_of(c):
+        if section.lines or section.rest:
+            yield titled(section.title)
+            yield from map(indented, _section(section))
+    yield indented(Text())
+    yield indented(Text(NOTE, QUIET))
+
+
+def _section(section: Section) -> Iterator[RenderableType]:
+    if section.lines:
+        yield _table(section.lines)
+    if section.rest:
+        yield plain(section.rest, QUIET)
+
+
+def _table(lines: tuple[Line, ...]) -> Table:
+    rows = Table.grid(padding=(0, 1, 0, 0))
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold")
+    for line in lines:
+        place = (f"  {line.place}", QUIET) if line.place else ""
+        head = Text.assemble(plain(line.what, "bold"), place, overflow="fold")
+        rows.add_row(Text(line.sign, TONES[line.tone]), Group(head, *map(plain, line.told)))
+    return rows

@@ -1,0 +1,13 @@
+"""Parquet: a row a finding."""
+
+from typing import BinaryIO
+
+from auditor.report.look import Look
+from auditor.report.parquet.columns import fill
+from auditor.report.tables import FindingRow, finding_rows
+from auditor.verdict import Report
+
+
+def write(report: Report, _look: Look, file: BinaryIO) -> None:
+    """The table, rows as the articles come."""
+    fill(file, FindingRow, (row for article in report.articles for row in finding_rows(article)), report.tool)
