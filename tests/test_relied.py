@@ -65,6 +65,11 @@ def test_a_line_about_the_writer_below_a_piece_that_says_we(evidence_of: Evidenc
     assert evidence_of(text + last).article.genre == genre
 
 
+def test_the_own_show_on_another_station(evidence_of: EvidenceOf) -> None:
+    text = "Mo Aziz spoke to Reuters Daily on SiriusXM. “We looked in every drawer,” Mr Aziz said."
+    assert not evidence_of(text, publisher=("Reuters",)).secondhand
+
+
 def test_editors_notes_attribute_nothing(nlp: Language) -> None:
     article = article_of("The quay closed on Monday.\n\nMo Aziz is a clerk who has said that the quay is his.")
     note = msgspec.structs.replace(article.blocks[1], kind="note")

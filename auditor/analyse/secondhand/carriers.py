@@ -9,15 +9,25 @@ from auditor.analyse.secondhand.mentions import Mention
 from auditor.analyse.secondhand.terms import Type
 from auditor.analyse.secondhand.wording import carries
 
+OWN_REACH = 4
+"""Tokens between the article's own outlet and the station that airs it."""
+
 
 def carriers(doc: Doc) -> list[Secondhand]:
     """One record for each mention of another outlet from which something is taken."""
     out: list[Secondhand] = []
-    for group in _lists(doc, [m for m in doc._.outlets if not m.own]):
+    for group in _lists(doc, [m for m in doc._.outlets if not m.own and not _airs_own(doc, m)]):
         kind = _kind_of(doc, group)
         if kind is not None:
             out.append(_secondhand(doc, group, *kind))
     return _without_repeats(out)
+
+
+def _airs_own(doc: Doc, m: Mention) -> bool:
+    """ "Told Courier Daily on SiriusXM": the article's own show, on another's station."""
+    before = doc[max(0, m.start - OWN_REACH) : m.start]
+    shows = any(own.own and before.start < own.end <= m.start for own in doc._.outlets)
+    return shows and len(before) > 0 and before[-1].lower_ == "on" and before.sent.start == doc[m.start].sent.start
 
 
 def _lists(doc: Doc, mentions: list[Mention]) -> Iterator[list[Mention]]:
