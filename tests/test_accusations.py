@@ -145,6 +145,7 @@ def test_whether_the_story_is_about_the_accused(doc_of: DocOf, text: str, centra
     [
         ("Prosecutors accused Robert Dane of fraud.", False),
         ("Robert Dane, accused of fraud by the regulator, gave the money back.", False),
+        ("A trust accused of fraud by the regulator may have paid for the trip, Rosa Lind said.", False),
         ("Mara Quill met Robert Dane, who was accused of fraud.", True),
         ("Prosecutors had accused Robert Dane of fraud.", True),
         ("Prosecutors once accused Robert Dane of fraud.", True),
@@ -180,3 +181,7 @@ def test_whether_somebody_makes_the_charge(doc_of: DocOf, text: str, voiced: boo
 def test_an_answer_in_own_words_denies_between_marks(doc_of: DocOf, answer: str, own_words: bool) -> None:
     found = one(doc_of(f"Rosa Lind said Pell Ltd had falsified safety records.\n\n{answer}"))
     assert found.answered_in_own_words is own_words
+
+
+def test_a_verb_of_saying_is_no_wrong(doc_of: DocOf) -> None:
+    assert doc_of("“The mill will stay the mill,” an angry Robert Dane retaliated.")._.accusations == []

@@ -11,8 +11,9 @@ from auditor.lexicon import words
 
 SOON = 70
 """Tokens after a charge in which the party's own quoted words are taken as its answer."""
+BEFORE = -60
 BESIDE = 150
-"""Tokens after a charge in which quoted words that deny or explain speak of this charge."""
+"""Tokens from a charge between which quoted words that deny or explain speak of this charge."""
 
 
 class Answers:
@@ -55,7 +56,7 @@ class Answers:
         if answer is None or answer.mode == "indirect" or not answer.content:
             return False
         beside = answer.content[0].start - charge.span().end
-        return 0 <= beside <= BESIDE and _denies(answer)
+        return BEFORE <= beside <= BESIDE and _denies(answer)
 
     def _add(self, names: Iterable[str], answer: Response | Attribution) -> None:
         for name in names:
