@@ -149,6 +149,7 @@ def test_whether_the_story_is_about_the_accused(doc_of: DocOf, text: str, centra
     [
         ("Prosecutors accused Robert Dane of fraud.", False),
         ("Robert Dane, accused of fraud by the regulator, gave the money back.", False),
+        ("A trust accused of fraud by the regulator may have paid for the trip, Rosa Lind said.", False),
         ("Mara Quill met Robert Dane, who was accused of fraud.", True),
         ("Prosecutors had accused Robert Dane of fraud.", True),
         ("Prosecutors once accused Robert Dane of fraud.", True),
@@ -228,3 +229,7 @@ def test_neither_another_body_nor_the_accuser_answers(doc_of: DocOf, other: str)
 )
 def test_no_accusation_of_oneself_or_of_nobody_in_particular(doc_of: DocOf, text: str) -> None:
     assert not doc_of(text)._.accusations
+
+
+def test_a_verb_of_saying_is_no_wrong(doc_of: DocOf) -> None:
+    assert doc_of("“The mill will stay the mill,” an angry Robert Dane retaliated.")._.accusations == []

@@ -16,8 +16,9 @@ SOON = 70
 """Tokens after a charge in which the party's own quoted words are taken as its answer."""
 NEAR = 12
 """Tokens after a denial within which words of the same party are quoted that belong to it."""
+BEFORE = -60
 BESIDE = 150
-"""Tokens after a charge in which quoted words that deny or explain speak of this charge."""
+"""Tokens from a charge between which quoted words that deny or explain speak of this charge."""
 
 LATER = 200
 """Tokens after a charge in which a denial by the head of a body that is not told answers it."""
@@ -77,7 +78,7 @@ class Answers:
         if answer.mode == "indirect":
             return _denies(answer) and self._goes_on_quoted(answer)
         beside = answer.content[0].start - charge.span().end
-        return 0 <= beside <= BESIDE and _denies(answer)
+        return BEFORE <= beside <= BESIDE and _denies(answer)
 
     def _goes_on_quoted(self, denial: Attribution) -> bool:
         """ "Dane denied it. “I have the receipts,” he said." """

@@ -35,6 +35,12 @@ class Context:
         """The outermost attribution whose cue or content holds the token."""
         return self._owner[token.i]
 
+    def is_no_telling(self, token: Token) -> bool:
+        """Words of a title, or the verb of saying itself: "“Never,” he retaliated"."""
+        attribution = self._owner[token.i]
+        cues = attribution.cue if attribution is not None and attribution.mode != "indirect" else ()
+        return bool(self.titled[token.i]) or any(span.start <= token.i < span.end for span in cues)
+
     def source_of(self, attribution: Attribution | None) -> Source | None:
         """Whose attribution it is."""
         return self._speakers.get(id(attribution)) if attribution is not None else None

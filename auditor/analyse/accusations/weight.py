@@ -101,8 +101,9 @@ def _verb_of(word: Token) -> Token:
 
 
 def _is_topic(party: Token) -> bool:
-    """The subject of its sentence: "A firm accused of fraud gave …"."""
-    return party.dep_ in SUBJECTS and party.head == party.sent.root
+    """The subject of its sentence, or of what it reports: "A firm accused of fraud gave …, Lee said"."""
+    root = party.sent.root
+    return party.dep_ in SUBJECTS and (party.head == root or (party.head.dep_ == "ccomp" and party.head.head == root))
 
 
 def _describes(verb: Token, party: Token) -> bool:

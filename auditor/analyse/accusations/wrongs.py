@@ -24,7 +24,7 @@ def told_wrongs(context: Context) -> Iterator[Charge]:
         lemma = _regular().get(token.lower_) or token.lemma_.lower()
         if token.pos_ != "VERB" or (lemma not in verbs and lemma not in phrasal):
             continue
-        voiced = (context.is_told(token) or lemma not in told_only) and not context.titled[token.i]
+        voiced = (context.is_told(token) or lemma not in told_only) and not context.is_no_telling(token)
         if voiced and _is_wrong(token, lemma) and _asserted(token) and not _is_asked(token):
             party = _agent(token)
             if party is not None:
