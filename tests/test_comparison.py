@@ -102,6 +102,14 @@ def test_a_name_that_is_withheld_and_given(compared: Compare) -> None:
     assert not [w for w in back.worse if w.kind == "identity"]
 
 
+def test_a_name_whose_words_went_to_unnamed_ones_that_say_more(compared: Compare) -> None:
+    c = compared(DRAFT, DRAFT.replace("Mary Healy, a clerk at the port,", "Two officials"))
+    assert names(c.sources.lost) == []
+    (source,) = [s for s in c.sources.changed if s.before.name == "Mary Healy"]
+    assert source.after.name == "Two officials"
+    assert any(w.kind == "identity" for w in c.worse)
+
+
 def test_two_people_are_two_though_the_words_are_one(compared: Compare) -> None:
     c = compared(DRAFT, DRAFT.replace("Mary Healy", "Nora Quinn"))
     assert names(c.sources.lost) == ["Mary Healy"]

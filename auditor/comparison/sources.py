@@ -4,6 +4,7 @@ A name decides where both have one; else the label and what is attributed under 
 two sources though the same words are given to both.
 """
 
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from auditor.article import Span
@@ -46,17 +47,20 @@ class Matched(NamedTuple):
 
 def compare_sources(old: ArticleReport, new: ArticleReport) -> Matched:
     """The sources gained, lost and told of otherwise."""
-    both, gained, lost = pair(_seen(old), _seen(new), lambda a, b: _likeness(a, b)[0])
+    now = _seen(new)
+    both, gained, gone = pair(_seen(old), now, lambda a, b: _likeness(a, b)[0])
+    absorbed = [(a, b) for a in gone if (b := _absorber(a, now)) is not None]
+    lost = [a for a in gone if all(a is not b for b, _ in absorbed)]
     changed = [
         SourceChange(before=_side(a), after=_side(b), matched_by=_likeness(a, b)[1], changes=changes)
-        for a, b in both
+        for a, b in (*both, *absorbed)
         if (changes := _changes(_side(a), _side(b)))
     ]
     sources = Sources(
         gained=tuple(map(_side, gained)),
         lost=tuple(map(_side, lost)),
         changed=tuple(changed),
-        same=len(both) - len(changed),
+        same=len(both) + len(absorbed) - len(changed),
     )
     return Matched(sources, {a.source.id: b.source.id for a, b in both})
 
@@ -67,6 +71,17 @@ def _seen(report: ArticleReport) -> list[Seen]:
         said.setdefault(a.source_id, []).extend(_text(report, span) for span in a.content)
     speaking = sorted((s for s in report.evidence.sources if s.attributions), key=lambda s: s.first)
     return [Seen(s, report, shingles(said.get(s.id, []))) for s in speaking]
+
+
+def _absorber(gone: Seen, now: list[Seen]) -> Seen | None:
+    """The source, of no name, under which its words stand now beside others: "Two officials" became "officials", who
+    say more. Words that are given to another by name are not its words any more."""
+    if len(gone.said) < FEWEST:
+        return None
+    nameless = [s for s in now if s.source.identity != "named"]
+    held = [(len(gone.said & s.said) / len(gone.said), s) for s in nameless]
+    share, holder = max(held, key=itemgetter(0), default=(0.0, None))
+    return holder if share >= SAME_WORDS else None
 
 
 def _text(report: ArticleReport, span: Span) -> str:
