@@ -56,7 +56,7 @@ def _told_of(evidence: ev.Evidence, doc: Doc) -> tuple[ev.Source, ...]:
 def count_statements(doc: Doc) -> tuple[int, int]:
     """How many sentences of the story state something, and how many of them stand in an attribution or its cue.
 
-    Headings, questions outside quotations and sentences of under `LEAST_WORDS` words state nothing.
+    Headings, datelines, questions outside quotations and sentences of under `LEAST_WORDS` words state nothing.
     """
     covered = _attributed_tokens(doc)
     kinds = _kinds(doc)
@@ -70,7 +70,8 @@ def count_statements(doc: Doc) -> tuple[int, int]:
 
 def _states(sentence: Span) -> bool:
     words = sum(t.is_alpha for t in sentence)
-    return words >= LEAST_WORDS and not sentence.text.rstrip(" \n\"'”’").endswith("?")
+    verb = any(t.pos_ in ("VERB", "AUX") for t in sentence)
+    return words >= LEAST_WORDS and verb and not sentence.text.rstrip(" \n\"'”’").endswith("?")
 
 
 def _attributed_tokens(doc: Doc) -> list[bool]:
