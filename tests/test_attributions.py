@@ -211,6 +211,12 @@ CONTINUED: list[Row] = [
 
 BROKEN: list[Row] = [
     (
+        "Agnes Owusu, of the police federation, told The Weekly Observer that officers carried telephones as well.",
+        "Agnes Owusu, of the police federation,",
+        "told",
+        "that officers carried telephones as well",
+    ),
+    (
         "The alarms were switched off at night, a nurse who worked there until March said.",
         "a nurse who worked there until March",
         "said",

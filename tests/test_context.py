@@ -145,3 +145,13 @@ def test_readability_reaches_for_nothing(nlp: Language, monkeypatch: pytest.Monk
 
 def test_a_line_has_no_readability(nlp: Language) -> None:
     assert readability(understand(article_of("The bridge will close."), nlp)) is None
+
+
+def test_no_sentence_starts_between_two_words_that_no_stop_parts(doc_of: Understand) -> None:
+    text = "Goalkeeper denies rigging cup match\n\nTomas Reyes, the goalkeeper of Granby United, was charged, the club said."
+    assert [s.text.split()[0] for s in doc_of(text, headline=True).sents if s.text.strip()] == ["Goalkeeper", "Tomas"]
+
+
+def test_a_study_that_closes_a_headline_is_who_says_so(doc_of: Understand) -> None:
+    text = "Fish in Ouzel carry painkillers, study finds\n\nFish carry painkillers, scientists found."
+    assert doc_of(text, headline=True)._.headline.attributed

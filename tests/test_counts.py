@@ -93,3 +93,8 @@ def test_a_paper_is_identified_by_a_date_that_the_parser_tears_off(evidence_of: 
 
 def test_senior_figures_are_no_paper(evidence_of: EvidenceOf) -> None:
     assert not evidence_of("Senior party figures said the talks had failed.").documents
+
+
+def test_a_dateline_states_nothing(evidence_of: EvidenceOf) -> None:
+    text = "PORT ELM, March 3 (Northern Wire) - A ferry ran aground off the port on Tuesday, the coastguard said."
+    assert evidence_of(text).article.statements == 1

@@ -406,3 +406,15 @@ def test_a_surname_is_the_persons_whatever_the_models_label(doc_of: DocOf) -> No
 def test_what_the_paper_has_learned_has_no_source(doc_of: DocOf) -> None:
     text = "The County Herald has learned that a deal is near."
     assert not doc_of(text, publisher=("The County Herald",))._.sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agnes Owusu, of the police federation, told The Weekly Observer that officers had telephones. She wants a mast.",
+        "Hanna Kowalska, who chairs Dunholm Rovers, said the club would pay. “We will sign for it,” she said.",
+    ],
+)
+def test_a_given_name_makes_a_person_of_a_place_and_of_half_a_name(doc_of: DocOf, text: str) -> None:
+    (source,) = (s for s in doc_of(text, publisher=("The Weekly Observer",))._.sources if s.kind != "document")
+    assert (source.kind, len(source.mentions)) == ("person", 2)

@@ -84,6 +84,8 @@ def _signals(doc: Doc, headline: Span) -> bool:
     """A cue, a colon, quotation marks or a hedge tell the reader that somebody says so."""
     if any(t.text == ":" or t.is_quote or t.lower_ in words("headline_signals", "signals") for t in headline):
         return True
+    if headline[-1].lower_ in words("headline_signals", "closing") and any(t.text == "," for t in headline):
+        return True
     return any(headline.start <= cue.start < headline.end for a in doc._.attributions for cue in a.cue) or any(
         headline.start <= h.span.start < headline.end for h in doc._.hedges
     )

@@ -9,13 +9,16 @@ from auditor.article import Article
 
 
 def lay_out(doc: Doc) -> Layout:
-    """Start a sentence at each block; a Doc without a layout gets one block for each run between line breaks."""
+    """Start a sentence at each block, and none between two words of one that no stop parts.
+
+    A Doc without a layout gets one block for each run between line breaks.
+    """
     layout = doc._.layout or Layout(doc.text, [("paragraph", s, e) for s, e in _runs(doc)])
     starts = {start for _, start, _ in layout.blocks}
     for token in doc:
         if token.i in starts:
             token.is_sent_start = True
-        elif token.is_space and token.i not in starts:
+        elif token.is_space or (token.i and token.nbor(-1).is_alpha and token.is_alpha):
             token.is_sent_start = False
     return layout
 

@@ -15,7 +15,7 @@ STATING = ("paragraph", "list", "blockquote")
 def with_statements(paragraphs: tuple[ev.Paragraph, ...], doc: Doc) -> tuple[ev.Paragraph, ...]:
     """The paragraphs with their counts of statements, and of those that stand in an attribution or its cue.
 
-    Questions outside quotations and sentences of under `LEAST_WORDS` words state nothing. A sentence counts where it
+    Datelines, questions outside quotations and sentences of under `LEAST_WORDS` words state nothing. A sentence counts where it
     begins.
     """
     covered, blocks = _attributed_tokens(doc), _blocks(doc)
@@ -30,7 +30,8 @@ def with_statements(paragraphs: tuple[ev.Paragraph, ...], doc: Doc) -> tuple[ev.
 
 def _states(sentence: Span) -> bool:
     words = sum(t.is_alpha for t in sentence)
-    return words >= LEAST_WORDS and not sentence.text.rstrip(" \n\"'”’").endswith("?")
+    verb = any(t.pos_ in ("VERB", "AUX") for t in sentence)
+    return words >= LEAST_WORDS and verb and not sentence.text.rstrip(" \n\"'”’").endswith("?")
 
 
 def _attributed_tokens(doc: Doc) -> list[bool]:

@@ -29,7 +29,7 @@ def complements(verb: Token) -> Iterator[Complement]:
     for child in verb.children:
         kids.setdefault(child.dep_, child)
     obj = kids.get("dobj")
-    clause = _said_clause(verb)
+    clause = _said_clause(verb) or (_told_clause(obj) if obj is not None else None)
     if clause is not None:
         yield _clause(clause)
     if "xcomp" in kids:
@@ -53,6 +53,16 @@ def _said_clause(verb: Token) -> Token | None:
         return None
     stop = verb.doc[min(before.right_edge.i + 1, verb.i)]
     return None if stop.text in words("quotation", "parts") else before
+
+
+def _told_clause(listener: Token) -> Token | None:
+    """ "Told Elm News that officers carried …": what the parse takes for a clause on the name of whoever was told."""
+    if listener.pos_ != "PROPN" or listener.head.lemma_ != "tell":
+        return None
+    clause = next((c for c in listener.rights if c.dep_ == "relcl"), None)
+    if clause is None or clause.left_edge.i != listener.i + 1 or clause.left_edge.lower_ != "that":
+        return None
+    return clause if any(c.dep_ == "nsubj" for c in clause.lefts) else None
 
 
 def _clause(clause: Token) -> Complement:

@@ -47,11 +47,8 @@ def _proper(phrase: Phrase, names: Names) -> Verdict | None:
     if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
         return _by_name(phrase.span, names)
     if _is_body_name(phrase):
-        name = _labelled(head)
-        if name.end > phrase.span.end:
-            name = phrase.span  # the model took the words that follow for part of a title
-        person = names.kind_of(name.text) == "person" and (len(name) > 1 or len(phrase.span) == 1)
-        return Verdict("named", "person" if person else "organisation", "name", name if person else phrase.span)
+        person = _person_after_all(phrase, names)
+        return Verdict("named", "organisation" if person is None else "person", "name", person or phrase.span)
     if _is_people(phrase) and names.kind_of(phrase.head.text) != "person":
         return _group(phrase)
     dated = head.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"}
@@ -151,6 +148,15 @@ def _name_span(token: Token) -> Span:
     while start > 0 and doc[start].sent_start != 1 and is_title(doc[start - 1].text) and not doc[start - 1].is_lower:
         start -= 1
     return doc[start:end]
+
+
+def _person_after_all(phrase: Phrase, names: Names) -> Span | None:
+    """The name of a person that the model labels otherwise, and may mark too short or too long."""
+    for name in (_labelled(phrase.head), phrase.span):
+        whole = name.end <= phrase.span.end and (len(name) > 1 or len(phrase.span) == 1)
+        if whole and names.kind_of(name.text) == "person":
+            return name
+    return None
 
 
 def _labelled(token: Token) -> Span:

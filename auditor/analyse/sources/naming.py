@@ -48,8 +48,8 @@ class Names:
 
     def __post_init__(self) -> None:
         self._outlets = Outlets(self.doc)
-        labelled = (e for e in self.doc.ents if e.label_ in _BODIES | {"PERSON", "NORP", "GPE"})
-        found = [e for e in labelled if not e.text.islower()]
+        labelled = (e for e in self.doc.ents if e.label_ in _BODIES | {"PERSON", "NORP", "GPE"} or _mislabelled(e))
+        found = map(_with_given_name, (e for e in labelled if not e.text.islower()))
         self.entities = sorted((*found, *_unlabelled(self.doc)), key=lambda e: e.start)
         for name in self.entities:
             if name.label_ != "NORP":
@@ -158,6 +158,18 @@ class Names:
             nouns.add("company")
         for noun in nouns:
             self.bodies[noun].append((name.start, name))
+
+
+def _with_given_name(name: Span) -> Span:
+    """The name with the given name before it that the model leaves out."""
+    before = name.doc[name.start - 1] if name.start and not name[0].is_sent_start else None
+    given = before is not None and before.pos_ == "PROPN" and not before.ent_type_ and _given_gender(before.text)
+    return Span(name.doc, name.start - 1, name.end, label=name.label_) if given else name
+
+
+def _mislabelled(name: Span) -> bool:
+    """A name with a person's signs that the model takes for a place or a law: "Agnes Owusu, a clerk"."""
+    return len(name) > 1 and all(t.pos_ == "PROPN" for t in name) and _like_a_person(name)
 
 
 def _unlabelled(doc: Doc) -> Iterator[Span]:
