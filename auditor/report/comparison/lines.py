@@ -89,6 +89,11 @@ def score_of(draft: Draft) -> str:
     return f"{draft.grade}, not scored" if draft.score is None else f"{draft.grade} {draft.score:g}"
 
 
+def tool_of(c: Comparison) -> str:
+    """What judged both drafts, before a full stop."""
+    return f"{c.tool.name} {c.tool.version}, rules {c.tool.rules}. " if c.tool else ""
+
+
 def signed(points: float) -> str:
     """Points with their sign, a true minus; 0 is no change."""
     if not points:
