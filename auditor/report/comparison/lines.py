@@ -113,7 +113,7 @@ def _item(item: Item) -> Line:
     told = [f"was {signed(item.before)}: {'; '.join(item.told_before)}"] if item.told_before else []
     told += [f"now {signed(item.after)}: {'; '.join(item.told_after)}"] if item.told_after else ["now nothing"]
     tone: Direction = "better" if item.change > 0 else "worse"
-    return Line("+" if item.change > 0 else "−", tone, f"{signed(item.change)} {item.name}", tuple(told))
+    return Line("+" if item.change > 0 else "−", tone, f"{abs(item.change):g} {item.name}", tuple(told))
 
 
 def _sources(c: Comparison) -> Iterator[Line]:
