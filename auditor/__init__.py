@@ -14,20 +14,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from auditor.article import Article
     from auditor.audit import audit, pipe
+    from auditor.comparison import Comparison, compare
     from auditor.evidence import Evidence
     from auditor.finding import Finding
     from auditor.verdict import ArticleReport, Report
 
 __version__ = "0.1.0"
-__all__ = ["Article", "ArticleReport", "Evidence", "Finding", "Report", "audit", "pipe"]
+__all__ = ["Article", "ArticleReport", "Comparison", "Evidence", "Finding", "Report", "audit", "compare", "pipe"]
 
 _HOMES = {
     "Article": "article",
     "ArticleReport": "verdict",
+    "Comparison": "comparison",
     "Evidence": "evidence",
     "Finding": "finding",
     "Report": "verdict",
     "audit": "audit",
+    "compare": "comparison",
     "pipe": "audit",
 }
 

@@ -123,7 +123,7 @@ def test_version(run: Runner) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", ["--help", "check --help", "rules", "explain ANO102", "config", "schema evidence"]
+    "arguments", ["--help", "check --help", "compare --help", "rules", "explain ANO102", "config", "schema evidence"]
 )
 def test_what_needs_no_model_imports_no_spacy(arguments: str) -> None:
     code = (

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import auditor as package
 from auditor.audit import Auditor
 from auditor.comparison import Comparison, compare
 from auditor.comparison.pairs import pair
@@ -180,6 +181,11 @@ def test_what_was_set_aside_does_not_count(auditor: Auditor) -> None:
     c = compare(report, msgspec.structs.replace(report, findings=aside), TOOL)
     assert len(c.findings.lost) == len(report.findings)
     assert c.findings.gained == ()
+
+
+def test_it_is_there_from_python(auditor: Auditor) -> None:
+    report = auditor.audit(read_text(DRAFT, "draft.md"))
+    assert package.compare(report, report).tool is None
 
 
 def test_the_most_alike_are_paired_first() -> None:

@@ -30,7 +30,7 @@ def earlier(file: Path, revision: str) -> Earlier:
     if commit is None:
         raise AuditorError(f"--since {revision}: git knows no such revision. `git log --oneline` lists them.")
     rev = commit.decode().strip()
-    path = file.resolve().relative_to(Path(top.decode().rstrip("\n")).resolve()).as_posix()
+    path = file.resolve().relative_to(Path(os.fsdecode(top).rstrip("\n")).resolve()).as_posix()
     content = _git(folder, "cat-file", "blob", f"{rev}:{path}")
     if content is None:
         path = _older_name(folder, rev, path) or path

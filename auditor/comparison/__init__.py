@@ -15,12 +15,12 @@ from auditor.verdict import ArticleReport, Tool
 __all__ = ["SCHEMA", "Comparison", "compare"]
 
 
-def compare(old: ArticleReport, new: ArticleReport, tool: Tool) -> Comparison:
+def compare(old: ArticleReport, new: ArticleReport, tool: Tool | None = None) -> Comparison:
     """How `new` differs from `old`, both audited with the same rules by the same tool."""
     sources, replies, charges = compare_sources(old, new), compare_replies(old, new), compare_accusations(old, new)
     findings = compare_findings(old, new, sources.ids | charges.ids)
     return Comparison(
-        tool=f"{tool.name} {tool.version}, rules {tool.rules}",
+        tool=tool,
         old=_draft(old),
         new=_draft(new),
         score=compare_scores(old.score, new.score),

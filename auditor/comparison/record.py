@@ -6,6 +6,7 @@ import msgspec
 
 from auditor.evidence import Identity, ResponseType, SourceKind
 from auditor.finding import Level
+from auditor.verdict import Tool
 
 SCHEMA = "auditor.comparison/1"
 
@@ -186,8 +187,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """What `auditor compare --format json` prints."""
 
     schema: str = SCHEMA
-    tool: str
-    """Name, version and rules that judged both drafts."""
+    tool: Tool | None = None
+    """What judged both drafts, if whoever compared them says so."""
     old: Draft
     new: Draft
     score: ScoreChange

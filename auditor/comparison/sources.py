@@ -93,12 +93,12 @@ Matching = Literal["name", "wording", "words said"]
 
 def _likeness(a: Seen, b: Seen) -> tuple[float, Matching]:
     """How surely two are one source, 0 for not at all, and what says so."""
-    said = overlap(a.said, b.said)
     name = _by_name(a.source, b.source)
+    if not name and a.source.identity == b.source.identity == "named":
+        return 0.0, "name"
+    said = overlap(a.said, b.said)
     if name:
         return name + said, "name"
-    if a.source.identity == b.source.identity == "named":
-        return 0.0, "name"
     if a.source.identity != "named" and b.source.identity != "named":
         one, other = stems(a.source.name), stems(b.source.name)
         if one == other:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from auditor.comparison import Comparison
-from auditor.report.comparison.lines import Line, headline_of, sections_of
+from auditor.report.comparison.lines import Line, headline_of, sections_of, tool_of
 from auditor.report.look import Look
 from auditor.report.note import NOTE
 from auditor.report.visible import visible
@@ -36,7 +36,7 @@ def render(comparison: Comparison, _look: Look) -> Iterator[str]:
         if section.lines or section.rest:
             yield f"<h2>{section.title}</h2>\n<ul>\n{''.join(map(_line, section.lines))}</ul>\n"
             yield f"<p>{_words(section.rest)}</p>\n" if section.rest else ""
-    yield f"<footer><small>{_words(comparison.tool)}. {NOTE}</small></footer>\n</html>\n"
+    yield f"<footer><small>{_words(tool_of(comparison))}{NOTE}</small></footer>\n</html>\n"
 
 
 def _line(line: Line) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from auditor.comparison import Comparison
 from auditor.report.as_markdown import words
-from auditor.report.comparison.lines import Line, headline_of, sections_of
+from auditor.report.comparison.lines import Line, headline_of, sections_of, tool_of
 from auditor.report.look import Look
 from auditor.report.note import NOTE
 
@@ -22,7 +22,7 @@ def render(comparison: Comparison, _look: Look) -> Iterator[str]:
             yield from map(_line, section.lines)
             yield "\n" if section.lines and section.rest else ""
             yield f"{words(section.rest)}\n" if section.rest else ""
-    yield f"\n<sub>{words(comparison.tool)}. {NOTE}</sub>\n"
+    yield f"\n<sub>{words(tool_of(comparison))}{NOTE}</sub>\n"
 
 
 def _line(line: Line) -> str:

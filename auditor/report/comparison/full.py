@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from auditor.comparison import Comparison
-from auditor.report.comparison.lines import Line, Section, headline_of, sections_of
+from auditor.report.comparison.lines import Line, Section, headline_of, sections_of, tool_of
 from auditor.report.full.page import console_for, indented, printed, titled
 from auditor.report.full.words import QUIET, plain
 from auditor.report.look import Look
@@ -25,7 +25,7 @@ def render(comparison: Comparison, look: Look) -> Iterator[str]:
 
 def _card(c: Comparison) -> RenderableType:
     words = f"{c.old.words} words, now {c.new.words}"
-    lines = [plain(headline_of(c), "bold"), plain(words, QUIET), plain(c.tool, QUIET)]
+    lines = [plain(headline_of(c), "bold"), plain(words, QUIET), plain(tool_of(c), QUIET)]
     title = plain(f"{c.old.name} → {c.new.name}", "bold")
     return Panel(Group(*lines), title=title, title_align="left", box=box.ROUNDED, padding=(0, 1))
 

@@ -89,6 +89,11 @@ def score_of(draft: Draft) -> str:
     return f"{draft.grade}, not scored" if draft.score is None else f"{draft.grade} {draft.score:g}"
 
 
+def tool_of(c: Comparison) -> str:
+    """What judged both drafts, before a full stop."""
+    return f"{c.tool.name} {c.tool.version}, rules {c.tool.rules}. " if c.tool else ""
+
+
 def signed(points: float) -> str:
     """Points with their sign, a true minus; 0 is no change."""
     if not points:
@@ -108,7 +113,7 @@ def _item(item: Item) -> Line:
     told = [f"was {signed(item.before)}: {'; '.join(item.told_before)}"] if item.told_before else []
     told += [f"now {signed(item.after)}: {'; '.join(item.told_after)}"] if item.told_after else ["now nothing"]
     tone: Direction = "better" if item.change > 0 else "worse"
-    return Line("+" if item.change > 0 else "−", tone, f"{signed(item.change)} {item.name}", tuple(told))
+    return Line("+" if item.change > 0 else "−", tone, f"{abs(item.change):g} {item.name}", tuple(told))
 
 
 def _sources(c: Comparison) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """The story in Word, cut in runs wherever a finding's words begin or end, and the comments on those runs."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -41,8 +41,9 @@ def story(document: Document, report: ArticleReport, elsewhere: Paragraph) -> No
     for block in article.blocks:
         if block.start < block.end:
             runs |= _block(document, article, block, cuts)
+    starts = sorted(runs)
     for (start, end), finding in findings:
-        bearing = [runs[i] for i in sorted(runs) if start <= i < end]
+        bearing = [runs[i] for i in starts[bisect_left(starts, start) : bisect_left(starts, end)]]
         _comment(document, bearing or elsewhere.runs, finding, quoted=not bearing)
 
 
@@ -53,7 +54,8 @@ def _place(article: Article, span: Span) -> tuple[int, int]:
 
 def _block(document: Document, article: Article, block: Block, cuts: Sequence[int]) -> Runs:
     paragraph = document.add_paragraph(style=STYLES[block.kind])
-    ends = [block.start, *(c for c in cuts if block.start < c < block.end), block.end]
+    within = cuts[bisect_right(cuts, block.start) : bisect_left(cuts, block.end)]
+    ends = [block.start, *within, block.end]
     return {start: paragraph.add_run(visible(article.text[start:end])) for start, end in pairwise(ends)}
 
 
