@@ -411,7 +411,7 @@ def test_what_the_paper_has_learned_has_no_source(doc_of: DocOf) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Agnes Owusu, of the police federation, told The Weekly Observer that officers had telephones. She wants a mast.",
+        "Agnes Owusu, of the police federation, told The Weekly Observer that they had telephones. She wants a mast.",
         "Hanna Kowalska, who chairs Dunholm Rovers, said the club would pay. “We will sign for it,” she said.",
     ],
 )

@@ -15,8 +15,8 @@ STATING = ("paragraph", "list", "blockquote")
 def with_statements(paragraphs: tuple[ev.Paragraph, ...], doc: Doc) -> tuple[ev.Paragraph, ...]:
     """The paragraphs with their counts of statements, and of those that stand in an attribution or its cue.
 
-    Datelines, questions outside quotations and sentences of under `LEAST_WORDS` words state nothing. A sentence counts where it
-    begins.
+    Datelines, questions outside quotations and sentences of under `LEAST_WORDS` words state nothing. A sentence counts
+    where it begins.
     """
     covered, blocks = _attributed_tokens(doc), _blocks(doc)
     stated, attributed = Counter[int](), Counter[int]()
