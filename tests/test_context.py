@@ -148,8 +148,8 @@ def test_a_line_has_no_readability(nlp: Language) -> None:
 
 
 def test_no_sentence_starts_between_two_words_that_no_stop_parts(doc_of: Understand) -> None:
-    text = "Goalkeeper denies rigging match\n\nTomas Reyes, the goalkeeper of Granby United, was charged, the club said."
-    assert [s.text.split()[0] for s in doc_of(text, headline=True).sents if s.text.strip()] == ["Goalkeeper", "Tomas"]
+    text = "Keeper denies rigging match\n\nTomas Reyes, the goalkeeper of Granby United, was charged, the club said."
+    assert [s.text.split()[0] for s in doc_of(text, headline=True).sents if s.text.strip()] == ["Keeper", "Tomas"]
 
 
 def test_a_study_that_closes_a_headline_is_who_says_so(doc_of: Understand) -> None:
