@@ -25,6 +25,7 @@ FORMATS = {
     "full": Format("auditor.report.full"),
     "concise": Format("auditor.report.concise"),
     "ledger": Format("auditor.report.ledger", for_machines=True),
+    "html": Format("auditor.report.html", for_machines=True),
     "json": Format("auditor.report.as_json", for_machines=True),
     "jsonl": Format("auditor.report.as_jsonl", for_machines=True),
     "sarif": Format("auditor.report.as_sarif", for_machines=True),
