@@ -5,11 +5,14 @@ import hashlib
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from auditor.article import Article, Block, Span
+from auditor.commands.outputs import parse, write
+from auditor.errors import AuditorError
 from auditor.evidence import Attribution, Evidence, Response, Secondhand, Source
 from auditor.report import renderer
 from auditor.report.html.chain import chain_of, placed
@@ -292,3 +295,30 @@ def test_a_quotation_over_two_paragraphs_is_marked_in_both() -> None:
     )
     marks = [a["class"] for t, a in page_of(report).elements if t == "mark" and "data-card" in a]
     assert marks == ["finding first", "finding last"]
+
+
+def test_a_folder_has_a_page_an_article_and_an_index_that_leads_to_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (output,) = parse(["html=site/"])
+    report = report_of(hostile_report("a.md"), scripted(), problems=(Problem("c.txt", "is empty."),))
+    write(output, report, Look())
+    assert sorted(p.name for p in Path("site").iterdir()) == ["a1.html", "a2.html", "index.html"]
+    pages = {p.name: Page(p.read_text("utf-8")) for p in Path("site").iterdir()}
+    assert {h for h in pages["index.html"].values("href") if h.endswith(".html")} == {"a1.html", "a2.html"}
+    assert all("index.html" in pages[n].values("href") for n in ("a1.html", "a2.html"))
+    assert "is empty." in Path("site/index.html").read_text("utf-8")
+    write(parse(["html=site"])[0], report_of(hostile_report("b.md")), Look())  # a folder that is there needs no slash
+    assert "b.md" in Path("site/a1.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("value", ["html=missing/site/", "json=there", "html=file/"])
+def test_what_cannot_be_a_folder_of_pages_is_told_before_the_audit(
+    value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("there").mkdir()
+    Path("file").touch()
+    with pytest.raises(AuditorError, match="no such folder"):
+        parse([value])

@@ -1,4 +1,4 @@
-"""`-o FORMAT=FILE`: reports written to files, whole or not at all."""
+"""`-o FORMAT=FILE`: reports written to files, whole or not at all; `-o html=FOLDER/`: to a folder of files."""
 
 import os
 import tempfile
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from auditor.errors import AuditorError
-from auditor.report import FORMATS, renderer
+from auditor.report import FORMATS, folder_renderer, renderer
 from auditor.report.look import Look
 from auditor.verdict import Report
 
@@ -17,6 +17,7 @@ class Output(NamedTuple):
 
     format: str
     path: Path
+    is_folder: bool = False
 
 
 def parse(values: Iterable[str]) -> list[Output]:
@@ -26,8 +27,9 @@ def parse(values: Iterable[str]) -> list[Output]:
         name, equals, path = value.partition("=")
         if not equals or not path or name not in FORMATS:
             raise AuditorError(f"-o {value}: give FORMAT=FILE, FORMAT being one of {', '.join(FORMATS)}")
-        output = Output(name, Path(path))
-        if not output.path.parent.is_dir() or output.path.is_dir():
+        as_folder = FORMATS[name].in_folders and (path.endswith(("/", os.sep)) or Path(path).is_dir())
+        output = Output(name, Path(path), as_folder)
+        if not output.path.parent.is_dir() or output.path.is_dir() != (as_folder and output.path.exists()):
             raise AuditorError(f"-o {value}: no such folder to write a file in. Make it first.")
         if any(o.path.resolve() == output.path.resolve() for o in outputs):
             raise AuditorError(f"-o {value}: another -o writes that file. Name each once.")
@@ -36,9 +38,15 @@ def parse(values: Iterable[str]) -> list[Output]:
 
 
 def write(output: Output, report: Report, look: Look) -> None:
-    """Write to a file beside it, then put that in its place. Raises OSError; the old file then stands as it was."""
-    pieces = renderer(output.format)(report, Look(width=look.width, why=look.why))
-    replace(output.path, pieces)
+    """Write to a file beside it, then put that in its place; of a folder, each file so. Raises OSError; the old file
+    then stands as it was."""
+    plain = Look(width=look.width, why=look.why)
+    if not output.is_folder:
+        replace(output.path, renderer(output.format)(report, plain))
+        return
+    output.path.mkdir(exist_ok=True)
+    for name, pieces in folder_renderer(output.format)(report, plain):
+        replace(output.path / name, pieces)
 
 
 def replace(path: Path, pieces: Iterator[str]) -> None:

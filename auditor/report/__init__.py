@@ -11,6 +11,7 @@ from auditor.report.look import Look
 from auditor.verdict import Report
 
 Render = Callable[[Report, Look], Iterator[str]]
+Folder = Callable[[Report, Look], Iterator[tuple[str, Iterator[str]]]]
 
 
 class Format(NamedTuple):
@@ -19,13 +20,15 @@ class Format(NamedTuple):
     module: str
     for_machines: bool = False
     """Written as UTF-8 whatever the terminal's encoding."""
+    in_folders: bool = False
+    """It can be written as a folder of files too: its module has `folder(report, look)`, which yields each by name."""
 
 
 FORMATS = {
     "full": Format("auditor.report.full"),
     "concise": Format("auditor.report.concise"),
     "ledger": Format("auditor.report.ledger", for_machines=True),
-    "html": Format("auditor.report.html", for_machines=True),
+    "html": Format("auditor.report.html", for_machines=True, in_folders=True),
     "json": Format("auditor.report.as_json", for_machines=True),
     "jsonl": Format("auditor.report.as_jsonl", for_machines=True),
     "sarif": Format("auditor.report.as_sarif", for_machines=True),
@@ -43,3 +46,8 @@ FORMATS = {
 def renderer(name: str) -> Render:
     """The function that renders a format, its module imported only now. Raises KeyError for an unknown name."""
     return cast(Render, import_module(FORMATS[name].module).render)
+
+
+def folder_renderer(name: str) -> Folder:
+    """The function that renders a format as files by name, for one that can be."""
+    return cast(Folder, import_module(FORMATS[name].module).folder)

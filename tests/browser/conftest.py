@@ -1,6 +1,5 @@
 """The HTML report in a real Chromium, from `file://`; skipped where there is none."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,23 +10,21 @@ from auditor.read import read
 from auditor.report import renderer
 from auditor.report.look import Look
 from auditor.verdict import ArticleReport
+from tests.browser import chromium
 from tests.verdicts import hostile_report, report_of
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: python3 dev.py browser")
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["playwright.Browser"]:
     """One Chromium for all tests: the machine's own, none that is fetched."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
+    if chromium.found() is None:
         pytest.skip("no Chromium on this machine: python3 dev.py browser installs one where it may")
     with playwright.sync_playwright() as engine:
-        started = engine.chromium.launch(executable_path=found, args=list(QUIET))
+        started = chromium.launch(engine)
         yield started
         started.close()
 

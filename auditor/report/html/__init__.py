@@ -27,17 +27,35 @@ _PIECE = 1 << 16
 
 def render(report: Report, look: Look) -> Iterator[str]:
     """The head and, of several articles, the index; then each article; then what could not be audited."""
-    index, pages = Index(), _environment()
-    article = pages.get_template("article.html")
+    return _page(report, up=False)
+
+
+def folder(report: Report, look: Look) -> Iterator[tuple[str, Iterator[str]]]:
+    """The same as files by name: a page an article as they come, and the index last."""
+    index = Index(href="{}.html")
+    for audited in report.articles:
+        name = index.add(audited)
+        yield f"{name}.html", _page(Report(report.tool, [audited], []), up=True)
+    yield "index.html", _framed(report, index, iter(()), listed=True)
+
+
+def _page(report: Report, *, up: bool) -> Iterator[str]:
+    index, template = Index(), _environment().get_template("article.html")
     with tempfile.SpooledTemporaryFile(max_size=_PIECE, mode="w+", encoding="utf-8", newline="") as held:
         for audited in report.articles:
-            view = view_of(audited, index.add(audited))
-            held.writelines(article.generate(a=view, tool=report.tool, kinds=KINDS))
+            held.writelines(template.generate(a=view_of(audited, index.add(audited)), kinds=KINDS))
         held.seek(0)
-        shared = {"index": index, "tool": report.tool, "kinds": KINDS, "note": NOTE, "problems": report.problems}
-        yield from pages.get_template("head.html").generate(**shared, **_assets())
-        yield from _pieces(held)
-        yield from pages.get_template("foot.html").generate(**shared, **_assets())
+        yield from _framed(report, index, _pieces(held), up=up, filtered=True, listed=len(index.rows) > 1)
+
+
+def _framed(report: Report, index: Index, articles: Iterator[str], **shown: bool) -> Iterator[str]:
+    """Head and foot around the articles; `shown` says what the head holds."""
+    frame = {"up": False, "listed": False, "filtered": False, **shown}
+    known = {"index": index, "tool": report.tool, "note": NOTE, "problems": report.problems}
+    pages = _environment()
+    yield from pages.get_template("head.html").generate(**known, **frame, **_assets())
+    yield from articles
+    yield from pages.get_template("foot.html").generate(**known, **_assets())
 
 
 def _pieces(file: IO[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from auditor.verdict import ArticleReport
 class Row(NamedTuple):
     """What the index says of one article; it does not hold on to its text."""
 
-    anchor: str
+    href: str
     name: str
     headline: str
     value: float | None
@@ -48,6 +48,8 @@ class Bin(NamedTuple):
 class Index:
     """Filled as the articles come."""
 
+    href: str = "#{}"
+    """Where a row leads, the article's name put in."""
     rows: list[Row] = field(default_factory=list)
     fired: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     touched: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -56,7 +58,7 @@ class Index:
     def add(self, report: ArticleReport) -> str:
         """Takes in an article; its prefix on the page."""
         anchor = f"a{len(self.rows) + 1}"
-        self.rows.append(_row(anchor, report))
+        self.rows.append(_row(self.href.format(anchor), report))
         rules = Counter((f.code, f.rule, f.level) for f in standing(report))
         self.fired.update(rules)
         self.touched.update(rules.keys())
@@ -89,10 +91,10 @@ class Index:
         return sum(r.value is None for r in self.rows)
 
 
-def _row(anchor: str, report: ArticleReport) -> Row:
+def _row(href: str, report: ArticleReport) -> Row:
     score = report.score
     return Row(
-        anchor,
+        href,
         name_of(report),
         headline_of(report),
         score.value,
