@@ -147,6 +147,11 @@ def test_a_finding_leads_to_its_words_and_back() -> None:
     assert words == [f"#a1-w{n}" for n in (1, 2, 3, 4)]
 
 
+def test_a_source_and_an_accusation_lead_to_their_words() -> None:
+    page = page_of(hostile_report())
+    assert {"#a1-in-s1", "#a1-in-c1"} <= set(page.values("href"))
+
+
 def test_what_the_text_does_not_hold_is_told_without_a_link() -> None:
     report = hostile_report()
     article = msgspec.structs.replace(report.article, blocks=report.article.blocks[:1])

@@ -10,9 +10,8 @@ from auditor.report import wording
 from auditor.report.html.chain import Map, chain_of, placed
 from auditor.report.html.ledger_bars import Bar, bars_of
 from auditor.report.html.marks import Note, notes_of
-from auditor.report.html.story import story
+from auditor.report.html.story import anchor, story
 from auditor.report.html.strip import Row, strip_of
-from auditor.report.places import in_text
 from auditor.score import Score
 from auditor.verdict import ArticleReport
 
@@ -25,8 +24,6 @@ class Card:
     finding: Finding
     line: int
     column: int
-    placed: bool
-    """Its words stand in the text as shown."""
     standards: tuple[tuple[str, str], ...]
 
 
@@ -80,6 +77,8 @@ class View:
     bars: list[Bar]
     story: Markup
     notes: list[Note]
+    marked: set[str]
+    """Ids of the notes whose first words stand in the story."""
     cards: list[Card]
     strip: list[Row]
     map: Map
@@ -96,6 +95,7 @@ class View:
 def view_of(report: ArticleReport, prefix: str) -> View:
     """`prefix` begins every id on the page that belongs to this article."""
     notes, score = notes_of(report), report.score
+    copy = story(report.article, notes, prefix)
     return View(
         id=prefix,
         name=wording.name_of(report),
@@ -106,8 +106,9 @@ def view_of(report: ArticleReport, prefix: str) -> View:
         between=wording.between(score),
         reason=wording.reason_of(report),
         bars=bars_of(score),
-        story=story(report.article, notes, prefix),
+        story=copy,
         notes=notes,
+        marked={n.id for n in notes if anchor(prefix, n) in copy},
         cards=[_card(report, n, f) for n, f in enumerate(wording.standing(report), 1)],
         strip=strip_of(report),
         map=placed(chain_of(report)),
@@ -123,11 +124,9 @@ def view_of(report: ArticleReport, prefix: str) -> View:
 
 
 def _card(report: ArticleReport, number: int, finding: Finding) -> Card:
-    start, end = in_text(report.article, finding.span)
     at = report.article.position(finding.span.start)
-    shown = any(b.start < end and start < b.end for b in report.article.blocks)
     standards = tuple((wording.cited(s), s.url) for s in finding.standards)
-    return Card(number, finding, at.line, at.column, shown and start < end, standards)
+    return Card(number, finding, at.line, at.column, standards)
 
 
 def _sources(report: ArticleReport) -> list[SourceRow]:

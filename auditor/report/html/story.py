@@ -29,8 +29,18 @@ def _marks(article: Article, notes: Sequence[Note]) -> dict[Mark, Note]:
     marks: dict[Mark, Note] = {}
     for note in sorted(notes, key=lambda n: (_ORDER[n.kind], -n.number)):
         for number, span in enumerate(note.spans):
-            marks[Mark(*in_text(article, span), f"{note.id}.{number}")] = note
+            marks[Mark(*in_text(article, span), _key(note, number))] = note
     return marks
+
+
+def _key(note: Note, number: int) -> str:
+    return f"{note.id}.{number}"
+
+
+def anchor(prefix: str, note: Note) -> Markup:
+    """The attribute by which links find the first words of a note; `story` has it where the article holds them."""
+    name = f"w{note.number}" if note.number else f"in-{note.id}"
+    return Markup(' id="{}-{}"').format(prefix, visible(name))
 
 
 class _Writer:
@@ -63,8 +73,9 @@ class _Writer:
             )
         if not token.first:
             return shared + Markup(">")
-        place = Markup(' id="{}-w{}"').format(self.prefix, note.number) if note.number else Markup("")
-        return shared + place + Markup(' tabindex="0" aria-describedby="{}-{}">').format(self.prefix, visible(note.id))
+        place = anchor(self.prefix, note) if token.mark.key == _key(note, 0) else Markup("")
+        reached = Markup(' tabindex="0" aria-describedby="{}-{}">').format(self.prefix, visible(note.id))
+        return shared + place + reached
 
     def _close(self, note: Note, token: Close) -> Markup:
         """At the end of a finding's words the way to what is said of them: a link that adds no word to the text."""
