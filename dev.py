@@ -68,6 +68,17 @@ def rules() -> None:
     run(BIN / "auditor", "test")
 
 
+def browser() -> None:
+    """The HTML report in a real Chromium, which is installed where it is missing and may be."""
+    install("dev.txt")
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))):
+        if shutil.which("apt-get") is None or os.geteuid() != 0:
+            raise SystemExit("no Chromium here: install one, or run this as root where there is apt-get")
+        run("apt-get", "update", "-qq")
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
+    run(BIN / "python", "-m", "pytest", "tests/browser", *sys.argv[2:])
+
+
 def docs() -> None:
     """The documentation, built; a broken link fails it."""
     install("dev.txt")
@@ -92,7 +103,7 @@ def wheel() -> None:
         run(auditor, "check", "--fail-on", "never", "draft.txt", cwd=there)
 
 
-TASKS: dict[str, Callable[[], None]] = {f.__name__: f for f in (sample, test, lint, rules, docs, wheel)}
+TASKS: dict[str, Callable[[], None]] = {f.__name__: f for f in (sample, test, lint, rules, browser, docs, wheel)}
 
 
 def main() -> None:

@@ -43,7 +43,7 @@ def test_a_file_alone_means_check(run: Runner, warned: Path) -> None:
     assert alone == named
     assert alone.out.startswith("warned.txt:1:1: ANO102 warning “Sources” is anonymous")
     assert alone.status == 0
-    assert alone.err == "1 article audited: 1 warning.\n"
+    assert alone.err == "1 article audited: 1 warning, 1 advice.\n"
 
 
 @pytest.mark.parametrize(("fail_on", "status"), [("error", 0), ("warning", 1), ("advice", 1), ("never", 0)], ids=str)

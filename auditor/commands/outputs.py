@@ -1,4 +1,4 @@
-"""`-o FORMAT=FILE`: reports written to files, whole or not at all."""
+"""`-o FORMAT=FILE`: reports written to files, whole or not at all; `-o html=FOLDER/`: to a folder of files."""
 
 import os
 import tempfile
@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from auditor.commands.screen import Messages
 from auditor.errors import AuditorError
-from auditor.report import FORMATS, Format, renderer, writer
+from auditor.report import FORMATS, Format, folder_renderer, renderer, writer
 from auditor.report.look import Look
 from auditor.verdict import Report
 
@@ -22,6 +22,7 @@ class Output(NamedTuple):
 
     format: str
     path: Path
+    is_folder: bool = False
 
 
 def parse(values: Iterable[str], formats: Mapping[str, Format] = FORMATS) -> list[Output]:
@@ -31,8 +32,9 @@ def parse(values: Iterable[str], formats: Mapping[str, Format] = FORMATS) -> lis
         name, equals, path = value.partition("=")
         if not equals or not path or name not in formats:
             raise AuditorError(f"-o {value}: give FORMAT=FILE, FORMAT being one of {', '.join(formats)}")
-        output = Output(name, Path(path))
-        if not output.path.parent.is_dir() or output.path.is_dir():
+        as_folder = formats[name].in_folders and (path.endswith(("/", os.sep)) or Path(path).is_dir())
+        output = Output(name, Path(path), as_folder)
+        if not output.path.parent.is_dir() or output.path.is_dir() != (as_folder and output.path.exists()):
             raise AuditorError(f"-o {value}: no such folder to write a file in. Make it first.")
         if any(o.path.resolve() == output.path.resolve() for o in outputs):
             raise AuditorError(f"-o {value}: another -o writes that file. Name each once.")
@@ -43,12 +45,24 @@ def parse(values: Iterable[str], formats: Mapping[str, Format] = FORMATS) -> lis
 
 
 def write(output: Output, report: Report, look: Look, messages: Messages) -> None:
-    """Write the report; that it cannot be written is a problem."""
+    """Write the report, as a folder of files where it was asked for so; that it cannot be written is a problem."""
     own = Look(width=look.width, why=look.why)
-    if FORMATS[output.format].extra:
+    if output.is_folder:
+        _write_folder(output, report, own, messages)
+    elif FORMATS[output.format].extra:
         put(output.path, partial(writer(output.format), report, own), messages)
     else:
         put(output.path, text(renderer(output.format)(report, own)), messages)
+
+
+def _write_folder(output: Output, report: Report, look: Look, messages: Messages) -> None:
+    try:
+        output.path.mkdir(exist_ok=True)
+    except OSError as error:
+        messages.problem(str(output.path), f"cannot be made ({error.strerror}). Check where it would lie.")
+        return
+    for name, pieces in folder_renderer(output.format)(report, look):
+        put(output.path / name, text(pieces), messages)
 
 
 def text(pieces: Iterator[str]) -> Fill:

@@ -15,6 +15,7 @@ FormatOut = Literal[
     "full",
     "concise",
     "ledger",
+    "html",
     "json",
     "jsonl",
     "sarif",

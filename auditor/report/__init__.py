@@ -14,6 +14,7 @@ from auditor.verdict import Report
 
 Render = Callable[[Report, Look], Iterator[str]]
 Write = Callable[[Report, Look, BinaryIO], None]
+Folder = Callable[[Report, Look], Iterator[tuple[str, Iterator[str]]]]
 
 
 class Format(NamedTuple):
@@ -24,12 +25,15 @@ class Format(NamedTuple):
     """Written as UTF-8 whatever the terminal's encoding."""
     extra: str | None = None
     """What to install beside auditor for it: set for the formats that are no text."""
+    in_folders: bool = False
+    """It can be written as a folder of files too: its module has `folder(report, look)`, which yields each by name."""
 
 
 FORMATS = {
     "full": Format("auditor.report.full"),
     "concise": Format("auditor.report.concise"),
     "ledger": Format("auditor.report.ledger", for_machines=True),
+    "html": Format("auditor.report.html", for_machines=True, in_folders=True),
     "json": Format("auditor.report.as_json", for_machines=True),
     "jsonl": Format("auditor.report.as_jsonl", for_machines=True),
     "sarif": Format("auditor.report.as_sarif", for_machines=True),
@@ -66,3 +70,8 @@ def writer(name: str) -> Write:
     except ModuleNotFoundError as error:
         mend = f"Install it: pip install 'auditor[{found.extra}]'"
         raise AuditorError(f"-o {name}: needs {error.name}, which is not installed. {mend}") from None
+
+
+def folder_renderer(name: str) -> Folder:
+    """The function that renders a format as files by name, for one that can be."""
+    return cast(Folder, import_module(FORMATS[name].module).folder)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from auditor.finding import LEVELS, Finding
 from auditor.report.look import Look
-from auditor.report.note import NOTE
 from auditor.report.visible import visible
+from auditor.report.wording import NOTE
 from auditor.verdict import ArticleReport, Problem, Report
 
 MARKS = {"error": "🟥 error", "warning": "🟧 warning", "advice": "🟦 advice", "info": "⬜ info", "merit": "🟩 merit"}

@@ -13,11 +13,17 @@ Zero-width joiners are not among them: they are part of emoji and of the spellin
 _OBEYED = re.compile(f"[\x00-\x1f{_ABOVE}]")
 _OBEYED_IN_JSON = re.compile(f"[{_ABOVE}]")
 _SPACE = re.compile(r"\s+")
+_EACH_SPACE = re.compile(r"\s")
 
 
 def visible(text: str) -> str:
     """The text on one line: white space folded, and what a terminal would obey shown by name or number."""
     return _OBEYED.sub(_shown, _SPACE.sub(" ", text))
+
+
+def as_it_reads(text: str) -> str:
+    """The same, character by character: each white space a space, so that a text shown in pieces reads as the whole."""
+    return _OBEYED.sub(_shown, _EACH_SPACE.sub(" ", text))
 
 
 def escaped(json: str) -> str:

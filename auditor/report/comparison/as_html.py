@@ -8,8 +8,8 @@ from html import escape
 from auditor.comparison import Comparison
 from auditor.report.comparison.lines import Line, headline_of, sections_of, tool_of
 from auditor.report.look import Look
-from auditor.report.note import NOTE
 from auditor.report.visible import visible
+from auditor.report.wording import NOTE
 
 STYLE = """
 :root { color-scheme: light dark; }

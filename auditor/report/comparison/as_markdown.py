@@ -6,7 +6,7 @@ from auditor.comparison import Comparison
 from auditor.report.as_markdown import words
 from auditor.report.comparison.lines import Line, headline_of, sections_of, tool_of
 from auditor.report.look import Look
-from auditor.report.note import NOTE
+from auditor.report.wording import NOTE
 
 TONES = {"better": "🟩", "worse": "🟥", "neither": "⬜"}
 """Shown beside the sign, which tells the same without colour."""

@@ -13,7 +13,7 @@ from auditor.report.comparison.lines import Line, Section, headline_of, sections
 from auditor.report.full.page import console_for, indented, printed, titled
 from auditor.report.full.words import QUIET, plain
 from auditor.report.look import Look
-from auditor.report.note import NOTE
+from auditor.report.wording import NOTE
 
 TONES = {"better": "green", "worse": "red", "neither": ""}
 

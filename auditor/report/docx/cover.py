@@ -6,8 +6,8 @@ from docx.document import Document
 from docx.text.paragraph import Paragraph
 
 from auditor.finding import LEVELS
-from auditor.report.note import NOTE
 from auditor.report.visible import visible
+from auditor.report.wording import NOTE
 from auditor.score import Score
 from auditor.verdict import ArticleReport, Tool
 

@@ -13,7 +13,7 @@ from auditor.report.full.score import Row, card_of, ledger_of, row_of, summary_o
 from auditor.report.full.sources import accusations_of, others_of, secondhand_of, sources_of
 from auditor.report.full.words import QUIET, plain
 from auditor.report.look import Look
-from auditor.report.note import NOTE
+from auditor.report.wording import NOTE, readability
 from auditor.verdict import ArticleReport, Report
 
 
@@ -46,12 +46,7 @@ def _sections(article: ArticleReport, look: Look) -> Iterator[RenderableType]:
 
 
 def _context(article: ArticleReport) -> Iterator[Text]:
-    read = article.evidence.readability
-    if read is not None:
-        yield plain(
-            f"Readability, never scored: ARI {read.automated_readability_index:.1f}, "
-            f"Coleman–Liau {read.coleman_liau_index:.1f}, LIX {read.lix:.0f}, "
-            f"{read.words_per_sentence:.1f} words a sentence."
-        )
+    if told := readability(article):
+        yield plain(told)
     for note in article.evidence.article.notes:
         yield plain(note)

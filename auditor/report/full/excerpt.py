@@ -9,6 +9,7 @@ from rich.measure import Measurement
 from rich.text import Text
 
 from auditor.article import Span
+from auditor.report.places import in_text
 from auditor.report.visible import visible
 from auditor.verdict import ArticleReport
 
@@ -21,9 +22,8 @@ MARK = "bold underline"
 
 def excerpt(report: ArticleReport, span: Span) -> Text:
     """The sentence or sentences around a place in the file, as printed in the article, its own words marked."""
-    text, offsets = report.article.text, report.article.offsets
-    start = bisect_left(offsets, span.start)
-    end = max(start, bisect_left(offsets, span.end))
+    text = report.article.text
+    start, end = in_text(report.article, span)
     first, last = _sentences(report, start, end)
     before, after = text[first:start], text[end:last]
     if len(before) > AROUND:

@@ -11,14 +11,14 @@ from auditor.finding import Finding, Standard
 from auditor.report.full.excerpt import excerpt, marked_lines
 from auditor.report.full.words import LEVEL_STYLES, QUIET, plain
 from auditor.report.look import Look
+from auditor.report.wording import cited, standing
 from auditor.verdict import ArticleReport
 
 
 def findings_of(report: ArticleReport, look: Look) -> Iterator[RenderableType]:
     """One block a finding that was not set aside, and a blank line between them."""
-    shown = [finding for finding in report.findings if finding.ignored is None]
     told = set[str]()
-    for number, finding in enumerate(shown):
+    for number, finding in enumerate(standing(report)):
         if number:
             yield Text()
         yield _block(report, finding, look, again=finding.rule in told)
@@ -65,6 +65,4 @@ def _reasons(finding: Finding, look: Look, *, again: bool) -> Table:
 
 
 def _standard(standard: Standard) -> Text:
-    title = f"{standard.title}, {standard.clause}" if standard.clause else standard.title
-    as_of = f" (as of {standard.as_of})" if standard.as_of else ""
-    return Text.assemble(plain(title + as_of), "\n", plain(standard.url, QUIET), overflow="fold")
+    return Text.assemble(plain(cited(standard)), "\n", plain(standard.url, QUIET), overflow="fold")

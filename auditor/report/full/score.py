@@ -8,8 +8,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from auditor.article import Article, Span
-from auditor.report.full.words import GRADE_STYLES, LEVEL_STYLES, QUIET, many, name_of, plain, points, table
+from auditor.report.full.words import GRADE_STYLES, LEVEL_STYLES, QUIET, plain, table
+from auditor.report.wording import between, counts_of, headline_of, kind_of, name_of, points, reason_of
 from auditor.score import Score
 from auditor.verdict import ArticleReport, Tool
 
@@ -19,12 +19,11 @@ BAR, PART_BAR, ROW_BAR = 30, 30, 10
 
 def card_of(report: ArticleReport, tool: Tool) -> RenderableType:
     """File, score, grade, why, and what it was made with."""
-    facts, score = report.evidence.article, report.score
-    lines: list[RenderableType] = [_verdict(score), *_headline(report.article, facts.headline), plain(_reason(report))]
-    genre = f"{facts.genre} ({facts.genre_because})" if facts.genre_because else facts.genre
+    score = report.score
+    lines: list[RenderableType] = [_verdict(score), *_headline(headline_of(report)), plain(reason_of(report))]
     lines += [
         Text(),
-        plain(f"{genre}, {many(facts.words, 'word')}, {many(facts.sentences, 'sentence')}", QUIET),
+        plain(kind_of(report), QUIET),
         plain(f"auditor {tool.version}, rules {tool.rules}, {tool.model or 'no model'}", QUIET),
     ]
     title = plain(name_of(report), "bold")
@@ -38,7 +37,7 @@ def _verdict(score: Score) -> Text:
     style = GRADE_STYLES.get(score.grade, "")
     return Text.assemble(
         (f"{score.grade}  {points(score.value)}", style),
-        f"{_between(score)} of 100  ",
+        f"{f' ({between(score)})' if score.interval else ''} of 100  ",
         bar_of(score.value, 100, BAR, style),
         f"  confidence {score.confidence}",
     )
@@ -50,35 +49,8 @@ def bar_of(value: float, whole: float, cells: int, style: str) -> Text:
     return Text.assemble(("━" * filled, style), ("─" * (cells - filled), QUIET))
 
 
-def _between(score: Score) -> str:
-    """The interval, in whole points."""
-    return f" ({score.interval.low:.0f}–{score.interval.high:.0f})" if score.interval else ""
-
-
-def _headline(article: Article, span: Span | None) -> list[RenderableType]:
-    block = next((b for b in article.blocks if b.kind == "headline"), None)
-    if span is None or block is None:
-        return []
-    return [plain(article.text[block.start : block.end], "italic")]
-
-
-def _reason(report: ArticleReport) -> str:
-    """One line on how the score came about."""
-    if report.score.reason:
-        return report.score.reason
-    counts = _counts(report)
-    told = ", ".join(many(counts[level], level, plural) for level, plural in _PLURALS.items() if counts.get(level))
-    return f"{told[:1].upper()}{told[1:]}." if told else "No findings."
-
-
-_PLURALS = {"error": "errors", "warning": "warnings", "advice": "pieces of advice", "merit": "merits"}
-
-
-def _counts(report: ArticleReport) -> dict[str, int]:
-    counts = dict.fromkeys(LEVEL_STYLES, 0)
-    for finding in report.findings:
-        counts[finding.level] += finding.ignored is None
-    return counts
+def _headline(headline: str) -> list[RenderableType]:
+    return [plain(headline, "italic")] if headline else []
 
 
 def ledger_of(score: Score) -> Table | None:
@@ -105,7 +77,7 @@ class Row(NamedTuple):
 
 def row_of(report: ArticleReport) -> Row:
     """An article's row, which does not hold on to its text."""
-    return Row(name_of(report), report.score, _counts(report))
+    return Row(name_of(report), report.score, counts_of(report))
 
 
 def summary_of(articles: list[Row]) -> RenderableType:

@@ -1,0 +1,99 @@
+"""HTML: one self-contained page for people. Nothing in it is fetched, and what script it has is its own.
+
+Articles are rendered as they come, into a file that stays out of memory; the index before them is made of small rows.
+"""
+
+import base64
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import IO
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from auditor.report.html.article import view_of
+from auditor.report.html.index import Index
+from auditor.report.html.marks import KINDS
+from auditor.report.look import Look
+from auditor.report.visible import visible
+from auditor.report.wording import NOTE
+from auditor.verdict import Report
+
+_PIECE = 1 << 16
+
+
+def render(report: Report, look: Look) -> Iterator[str]:
+    """The head and, of several articles, the index; then each article; then what could not be audited."""
+    return _page(report, up=False)
+
+
+def folder(report: Report, look: Look) -> Iterator[tuple[str, Iterator[str]]]:
+    """The same as files by name: a page an article as they come, and the index last."""
+    index = Index(href="{}.html")
+    for audited in report.articles:
+        name = index.add(audited)
+        yield f"{name}.html", _page(Report(report.tool, [audited], []), up=True)
+    yield "index.html", _framed(report, index, iter(()), listed=True)
+
+
+def _page(report: Report, *, up: bool) -> Iterator[str]:
+    index, template = Index(), _environment().get_template("article.html")
+    with tempfile.SpooledTemporaryFile(max_size=_PIECE, mode="w+", encoding="utf-8", newline="") as held:
+        for audited in report.articles:
+            held.writelines(template.generate(a=view_of(audited, index.add(audited)), kinds=KINDS))
+        held.seek(0)
+        yield from _framed(report, index, _pieces(held), up=up, filtered=True, listed=len(index.rows) > 1)
+
+
+def _framed(report: Report, index: Index, articles: Iterator[str], **shown: bool) -> Iterator[str]:
+    """Head and foot around the articles; `shown` says what the head holds."""
+    frame = {"up": False, "listed": False, "filtered": False, **shown}
+    known = {"index": index, "tool": report.tool, "note": NOTE, "problems": report.problems}
+    pages = _environment()
+    yield from pages.get_template("head.html").generate(**known, **frame, **_assets())
+    yield from articles
+    yield from pages.get_template("foot.html").generate(**known, **_assets())
+
+
+def _pieces(file: IO[str]) -> Iterator[str]:
+    while piece := file.read(_PIECE):
+        yield piece
+
+
+@cache
+def _environment() -> Environment:
+    """Every value shown is first made visible, then escaped; one that is missing is a fault."""
+    pages = Environment(
+        loader=PackageLoader("auditor.report.html", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_seen,
+    )
+    pages.filters["href"] = _href
+    return pages
+
+
+def _seen(value: object) -> object:
+    return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
+
+
+def _href(address: str) -> str:
+    """An address that a link may lead to; empty for any other kind."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+@cache
+def _assets() -> dict[str, Markup]:
+    """Style and script with the digests by which the page allows them, and them alone."""
+    found = {}
+    for name in ("style.css", "script.js"):
+        text = files("auditor.report.html").joinpath("pages", name).read_text("utf-8")
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        kind = name.partition(".")[0]
+        found[kind], found[f"{kind}_digest"] = Markup(text), Markup(f"sha256-{digest}")
+    return found

@@ -1,0 +1,106 @@
+"""The page's index of several articles: a row each, how the scores spread, how often each rule fires."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from auditor.finding import LEVELS
+from auditor.report.wording import between, counts_of, headline_of, name_of, points, standing
+from auditor.verdict import ArticleReport
+
+
+class Row(NamedTuple):
+    """What the index says of one article; it does not hold on to its text."""
+
+    href: str
+    name: str
+    headline: str
+    value: float | None
+    score: str
+    between: str
+    grade: str
+    counts: dict[str, int]
+    words: int
+
+
+class Rate(NamedTuple):
+    """How often a rule fires."""
+
+    code: str
+    rule: str
+    level: str
+    findings: int
+    articles: int
+    per_hundred: str
+
+
+class Bin(NamedTuple):
+    """The articles whose scores lie in a tenth of the scale."""
+
+    low: int
+    high: int
+    articles: int
+    height: float
+    """Of the highest, 0 to 100."""
+
+
+@dataclass
+class Index:
+    """Filled as the articles come."""
+
+    href: str = "#{}"
+    """Where a row leads, the article's name put in."""
+    rows: list[Row] = field(default_factory=list)
+    fired: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    touched: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    families: set[str] = field(default_factory=set)
+
+    def add(self, report: ArticleReport) -> str:
+        """Takes in an article; its prefix on the page."""
+        anchor = f"a{len(self.rows) + 1}"
+        self.rows.append(_row(self.href.format(anchor), report))
+        rules = Counter((f.code, f.rule, f.level) for f in standing(report))
+        self.fired.update(rules)
+        self.touched.update(rules.keys())
+        self.families.update(f.family for f in standing(report))
+        return anchor
+
+    def rates(self) -> list[Rate]:
+        """By how often they fire, the most first."""
+        number = max(1, len(self.rows))
+        return [
+            Rate(*key, n, self.touched[key], points(100 * n / number))
+            for key, n in sorted(self.fired.items(), key=lambda item: (-item[1], item[0]))
+        ]
+
+    def histogram(self) -> list[Bin]:
+        """Ten bins from 0 to 100."""
+        counted = Counter(min(9, int(r.value // 10)) for r in self.rows if r.value is not None)
+        most = max(counted.values(), default=1)
+        return [Bin(n * 10, n * 10 + 10, counted[n], round(100 * counted[n] / most, 1)) for n in range(10)]
+
+    def levels(self) -> list[tuple[str, int]]:
+        """Each level that was found, with how often, the worst first."""
+        counted: Counter[str] = Counter()
+        for (_, _, level), number in self.fired.items():
+            counted[level] += number
+        return [(level, counted[level]) for level in LEVELS if counted[level]]
+
+    def unscored(self) -> int:
+        """How many articles have no score."""
+        return sum(r.value is None for r in self.rows)
+
+
+def _row(href: str, report: ArticleReport) -> Row:
+    score = report.score
+    return Row(
+        href,
+        name_of(report),
+        headline_of(report),
+        score.value,
+        "–" if score.value is None else points(score.value),
+        between(score),
+        score.grade,
+        counts_of(report),
+        report.evidence.article.words,
+    )
