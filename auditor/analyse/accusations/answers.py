@@ -72,13 +72,13 @@ class Answers:
         if isinstance(answer, Response):
             span = answer.span
             spoken = (a for a in self._context.doc._.attributions or () if a.mode != "indirect" and a.content)
-            return any(a.content[0].start < span.end and a.cue and a.cue[0].start >= span.start for a in spoken)
-        if answer is None or not answer.content:
+            quoted = any(a.content[0].start < span.end and a.cue and a.cue[0].start >= span.start for a in spoken)
+            return quoted and _beside(charge, span.start)
+        if answer is None or not answer.content or not _denies(answer):
             return False
         if answer.mode == "indirect":
-            return _denies(answer) and self._goes_on_quoted(answer)
-        beside = answer.content[0].start - charge.span().end
-        return BEFORE <= beside <= BESIDE and _denies(answer)
+            return self._goes_on_quoted(answer)
+        return _beside(charge, answer.content[0].start)
 
     def _goes_on_quoted(self, denial: Attribution) -> bool:
         """ "Dane denied it. “I have the receipts,” he said." """
@@ -122,6 +122,10 @@ class Answers:
             own = (t for t in span if t.lemma_.lower() in words("bodies", "firms"))  # "who speaks for the firm"
             names += [span.text, *(self._context.parties.of(t).name for t in (span.root, *own))]
         return names
+
+
+def _beside(charge: Charge, at: int) -> bool:
+    return BEFORE <= at - charge.span().end <= BESIDE
 
 
 def _usual_firsts(context: Context) -> dict[str, str]:
