@@ -100,7 +100,7 @@ def wheel() -> None:
         shutil.copy(ROOT / SAMPLE, there / "draft.txt")
         auditor = python.with_name("auditor")
         run(auditor, "rules", cwd=there)
-        run(auditor, "check", "--fail-on", "never", "draft.txt", cwd=there)
+        run(auditor, "check", "--fail-on", "never", "draft.txt", "-o", "html=draft.html", cwd=there)
 
 
 TASKS: dict[str, Callable[[], None]] = {f.__name__: f for f in (sample, test, lint, rules, browser, docs, wheel)}

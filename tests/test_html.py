@@ -240,7 +240,16 @@ def test_the_map_tells_who_told_whom() -> None:
         "Reed": ("named", 3),
     }
     beyond = root.told_by["the Ledger"].told_by
-    assert {n.name: n.kind for n in beyond.values()} == {"people it does not name": "unnamed", "aides": "unnamed"}
+    assert {n.name: n.kind for n in beyond.values()} == {"people not named": "unnamed", "aides": "unnamed"}
+
+
+def test_an_outlet_that_another_cites_stands_behind_it() -> None:
+    report = chained()
+    evidence = report.evidence
+    courier = msgspec.structs.replace(evidence.sources[2], name="the Mail", kind="outlet", identity="named")
+    cited = msgspec.structs.replace(evidence, sources=(*evidence.sources[:2], courier))
+    root = chain_of(msgspec.structs.replace(report, evidence=cited))
+    assert root.told_by["the Ledger"].told_by["the Mail"].kind == "outlet"
 
 
 def test_no_box_of_the_map_lies_on_another() -> None:
@@ -248,7 +257,7 @@ def test_no_box_of_the_map_lies_on_another() -> None:
     places = [(n.x, n.y) for n in nodes]
     assert all(a == b or a[0] != b[0] or abs(a[1] - b[1]) >= 28 for a in places for b in places)
     assert [bool(n.curve) for n in nodes] == [n.depth > 0 for n in nodes]
-    assert max(n.width for n in nodes) == 16
+    assert [n.width for n in nodes] == [0, 16.5, 16.5, 9.0, 9.0]
 
 
 def test_the_bar_tells_where_each_speaks() -> None:

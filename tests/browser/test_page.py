@@ -88,6 +88,14 @@ def test_clicking_words_leads_to_their_finding_and_back(opened: Opened) -> None:
     assert page.evaluate("location.hash") == "#a1-f4"
 
 
+def test_a_name_in_a_table_leads_to_its_words(opened: Opened) -> None:
+    page = opened("accusation")
+    page.get_by_role("link", name="Pell Homes", exact=True).click()
+    target = page.locator(".story mark:target")
+    assert target.is_visible()
+    assert "accusation" in target.get_attribute("class")
+
+
 def test_the_keyboard_reaches_words_their_finding_and_the_way_back(opened: Opened) -> None:
     page = opened("accusation")
     page.keyboard.press("Tab")

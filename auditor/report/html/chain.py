@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from auditor.evidence import Attribution, Secondhand, Source
 from auditor.verdict import ArticleReport
 
-UNKNOWN = "people it does not name"
+UNKNOWN = "people not named"
 MOST = 12
 """Branches shown from one node; the words of more are drawn together."""
 
@@ -62,7 +62,8 @@ class _Chains:
             if item is not None:
                 node = self._passed(node, item, words)
             source = self.sources.get(outer.source_id or "")
-            if source is not None and not _same(source, node):
+            itself = source is not None and item is not None and source.kind == "outlet"
+            if source is not None and not itself and source.name != node.name:
                 node = node.step(source.name, _kind(source), source.id)
                 node.words += words
 
@@ -83,11 +84,6 @@ class _Chains:
 
     def _words(self, item: Secondhand) -> str:
         return self.report.article.source[item.span.start : item.span.end]
-
-
-def _same(source: Source, node: Node) -> bool:
-    """The outlet that passed the words on is the one that is named as their source."""
-    return source.name == node.name or (source.kind == "outlet" and node.kind == "outlet")
 
 
 def _kind(source: Source) -> str:
@@ -124,21 +120,24 @@ class Placed:
 class Map:
     """The drawing: its size, and all nodes, the root first."""
 
+    box: int
+    """Width of a node's box."""
     width: int
     height: float
     nodes: tuple[Placed, ...]
 
 
-BOX, GAP, ROW, HALF = 190, 70, 38, 14
-"""Width of a box, room between columns, height of a row, half a box's height: in pixels."""
-THICKEST = 16
-LETTERS = 24
+BOX, GAP, ROW = 172, 60, 38
+"""Width of a box, room between columns, height of a row: in pixels."""
+THINNEST, THICKEST = 1.5, 24
+"""Of a line: at no words, and at all words of the story."""
+LETTERS = 21
 """Of a name, what fits in a box."""
 
 
 def placed(root: Node) -> Map:
     """Every node with its place: told and teller side by side, a row a leaf."""
-    most = max((n.words for n in root.told_by.values()), default=0) or 1
+    total = sum(n.words for n in root.told_by.values()) or 1
     nodes: list[Placed] = []
 
     def place(node: Node, depth: int, top: float) -> float:
@@ -155,15 +154,15 @@ def placed(root: Node) -> Map:
     height = place(root, 0, 0)
     at = {id(p.node): p for p in nodes}
     parents = {id(child): p for p in nodes for child in p.node.told_by.values()}
-    drawn = tuple(_curved(p, at[id(parents[id(p.node)].node)], most) if id(p.node) in parents else p for p in nodes)
-    return Map(max(p.x for p in drawn) + BOX, height, drawn)
+    drawn = tuple(_curved(p, at[id(parents[id(p.node)].node)], total) if id(p.node) in parents else p for p in nodes)
+    return Map(BOX, max(p.x for p in drawn) + BOX, height, drawn)
 
 
-def _curved(child: Placed, parent: Placed, most: int) -> Placed:
+def _curved(child: Placed, parent: Placed, total: int) -> Placed:
     start, end = child.x, parent.x + BOX + 7
     bend = (start + end) // 2
     curve = f"M{start} {child.y:g}C{bend} {child.y:g} {bend} {parent.y:g} {end} {parent.y:g}"
-    width = round(1.5 + (THICKEST - 1.5) * child.node.words / most, 1)
+    width = round(THINNEST + (THICKEST - THINNEST) * min(1, child.node.words / total), 1)
     return Placed(child.node, child.label, child.x, child.y, curve, width, child.depth)
 
 
