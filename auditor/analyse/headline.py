@@ -82,13 +82,18 @@ def _tells_of(told: set[str], c: Accusation) -> bool:
 
 def _signals(doc: Doc, headline: Span) -> bool:
     """A cue, a colon, quotation marks or a hedge tell the reader that somebody says so."""
-    if any(t.text == ":" or t.is_quote or t.lower_ in words("headline_signals", "signals") for t in headline):
+    if any(t.text == ":" or t.is_quote or _is_signal(t) for t in headline):
         return True
     if headline[-1].lower_ in words("headline_signals", "closing") and any(t.text == "," for t in headline):
         return True
     return any(headline.start <= cue.start < headline.end for a in doc._.attributions for cue in a.cue) or any(
         headline.start <= h.span.start < headline.end for h in doc._.hedges
     )
+
+
+def _is_signal(token: Token) -> bool:
+    """A word that tells of a speaker or a doubt; not the month: "to close in May"."""
+    return token.lower_ in words("headline_signals", "signals") and token.ent_type_ != "DATE"
 
 
 def _unsupported(doc: Doc, headline: Span) -> Iterator[str]:

@@ -52,7 +52,10 @@ def _is_told_to_speaker(attribution: found.Attribution) -> bool:
 def _is_opinion(attribution: found.Attribution) -> bool:
     if any(_states_figures(span) for span in attribution.content) or _is_excuse(attribution):
         return False
-    guesses = bool(_cues(attribution) & words("judgement_words", "guesses"))
+    cues = _cues(attribution)
+    if cues & words("judgement_words", "naming") and any(map(is_judgement, _named_so(attribution.content))):
+        return True
+    guesses = bool(cues & words("judgement_words", "guesses"))
     return guesses or any(_judges(head) for head in _heads(attribution.content))
 
 
@@ -60,6 +63,12 @@ def _is_excuse(attribution: found.Attribution) -> bool:
     """ "Declined to be named, saying it would be unwise": why somebody does not speak, no view on the matter."""
     cues = (t for cue in attribution.cue for t in cue if t.dep_ == "advcl")
     return any(t.head.lemma_.lower() in words("citing", "silent") for t in cues)
+
+
+def _named_so(content: Sequence[Span]) -> Iterator[Token]:
+    """What a thing is called: "called the plan a disaster"."""
+    for span in content:
+        yield from (t for t in span if t.dep_ in PREDICATES or (t.i == span.end - 1 and t.pos_ in ("NOUN", "ADJ")))
 
 
 def _states_figures(span: Span) -> bool:

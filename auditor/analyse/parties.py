@@ -59,9 +59,15 @@ class Parties:
         """
         if head.lower_ in PERSONAL | NEUTRAL | RELATIVE:
             return self._of_pronoun(head, itself=itself)
+        spoken = None if itself else self._spoken_for(head)
+        if spoken is not None:
+            return spoken
+        beside = _name_beside(head)
+        if beside is not None:
+            return self.of(beside, itself=itself)
         if itself:
             return self._of_body(head) or _as_written(_named_by_apposition(head), alone=True)
-        return self._spoken_for(head) or self._of_body(head) or _as_written(head)
+        return self._of_body(head) or _as_written(head)
 
     def _of_pronoun(self, head: Token, *, itself: bool) -> Party:
         if head.lower_ in RELATIVE and head.head.dep_ in ("relcl", "acl"):
@@ -174,6 +180,18 @@ class Parties:
                 if kind in kinds and token.i and _named_left(token):
                     self._by_kind.setdefault(kind, []).append(_named_phrase(token))
         return self._by_kind
+
+
+def _name_beside(head: Token) -> Token | None:
+    """ "The operator, Elm Lines", "the surgeon, Bo Rhee": the name that the words before it tell of."""
+    definite = any(c.lower_ in ("the", "its", "their", "his", "her") or c.dep_ == "poss" for c in head.lefts)
+    if head.tag_ != "NN" or not definite or head.i + 3 >= len(head.doc) or head.nbor().text != ",":
+        return None
+    end = head.i + 2
+    while end < len(head.doc) - 1 and head.doc[end].pos_ == "PROPN":
+        end += 1
+    name = head.doc[end - 1]
+    return name if end > head.i + 2 and name.ent_type_ and head.doc[end].text in (",", ".", ";") else None
 
 
 def _named_by_apposition(head: Token) -> Token:

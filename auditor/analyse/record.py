@@ -181,7 +181,8 @@ class _Recorder:
         said = [m for m in s.mentions if m.attribution is not None]
         told = said or s.mentions
         words = sum(a.words for a in own if a.within is None)
-        vias = {a.via for a in own if not a.in_headline} or {a.via for a in own}
+        outer = [a for a in own if a.within is None and not a.in_headline]
+        vias = {a.via for a in outer or own}
         return ev.Source(
             id=self.ids[id(s)],
             name=s.name,

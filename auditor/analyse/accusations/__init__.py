@@ -13,10 +13,11 @@ from auditor.analyse.accusations.standing import standing_charges
 from auditor.analyse.accusations.weight import Weight
 from auditor.analyse.accusations.wrongs import told_wrongs
 from auditor.analyse.found import Accusation
+from auditor.analyse.sources.phrase import common_nouns, singular
 
 
 def find_accusations(doc: Doc) -> list[Accusation]:
-    """The first accusation against each party, in reading order, with the answer to it if the article holds one."""
+    """The story's first accusation against each party, in reading order, with the answer to it if there is one."""
     context = Context(doc)
     standing = (charge for token in doc for charge in standing_charges(token))
     charges = sorted(
@@ -39,11 +40,14 @@ class _Case:
 
 
 def _by_party(context: Context, charges: list[Charge]) -> list[_Case]:
+    """The first charge against each party in the story, the headline's only where the story has none, and the rest."""
+    headline = context.doc._.layout.headline
+    end = headline.end if headline is not None else 0
     by_key: dict[str, list[_Case]] = {}
-    out = []
-    for charge in charges:
+    out: list[_Case] = []
+    for charge in sorted(charges, key=lambda c: c.trigger.i < end):
         accused = accused_of(context, charge)
-        if accused is None:
+        if accused is None or (out and charge.trigger.i < end and _by_role(accused)):
             continue
         known = by_key.setdefault(accused.key, [])
         firsts = {name for case in known for name in case.first_names}
@@ -55,7 +59,12 @@ def _by_party(context: Context, charges: list[Charge]) -> list[_Case]:
             case = next((c for c in known if accused.first_name in c.first_names), known[-1])
             case.further.append(charge)
         case.first_names.add(accused.first_name)
-    return out
+    return sorted(out, key=lambda case: case.charge.trigger.i)
+
+
+def _by_role(accused: Accused) -> bool:
+    """The headline's "Surgeon" is one whom the story accuses by name."""
+    return len(accused.span) == 1 and singular(accused.span[0]) in common_nouns()
 
 
 def _accusation(context: Context, case: _Case, answers: Answers, weight: Weight) -> Accusation:

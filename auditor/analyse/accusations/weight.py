@@ -47,6 +47,12 @@ class Weight:
         attribution = self._context.attribution_at(word)
         if charge.status == "charged" or (attribution is not None and attribution.source):
             return True
+        if (
+            charge.explicit
+            and word.tag_ == "VBN"
+            and word.lemma_.lower() in words("accusation_words", "accusing_verbs")
+        ):
+            return True  # "stands accused of": the word itself says that somebody does
         makers = {"VERB": ("nsubj", "agent"), "NOUN": ("poss",)}.get(word.pos_, ()) if charge.explicit else ()
         return any(c.dep_ in makers and c != charge.party for c in word.children)
 

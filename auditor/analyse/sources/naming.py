@@ -149,7 +149,9 @@ class Names:
 
     def _add_body(self, name: Span) -> None:
         last = singular(name[-1]) if name[-1].lower_ not in {"'s", "’s"} or len(name) == 1 else singular(name[-2])
-        nouns = {last} if last in words("bodies", "organisations") else set[str]()
+        of = next((t.i for t in name if t.lower_ == "of" and t.i > name.start), None)
+        headed = {last, singular(self.doc[of - 1])} if of is not None else {last}  # "Department of Public Health"
+        nouns = headed & words("bodies", "organisations")
         nouns |= set(_appositions(name)) & words("bodies", "organisations")
         headline = self.doc._.layout.headline
         if headline is not None and headline.start <= name.start < headline.end:
