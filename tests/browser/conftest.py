@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,14 +14,13 @@ from auditor.verdict import ArticleReport
 from tests.browser import chromium
 from tests.verdicts import hostile_report, report_of
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: python3 dev.py browser")
-
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator["playwright.Browser"]:
+def browser() -> Iterator[Any]:
     """One Chromium for all tests: the machine's own, none that is fetched."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright here: python3 dev.py browser")
     if chromium.found() is None:
         pytest.skip("no Chromium on this machine: python3 dev.py browser installs one where it may")
     with playwright.sync_playwright() as engine:
@@ -49,13 +49,13 @@ def files(reports: list[ArticleReport], tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture
-def opened(browser: "playwright.Browser", files: dict[str, Path]) -> Iterator[Callable[..., "playwright.Page"]]:
+def opened(browser: Any, files: dict[str, Path]) -> Iterator[Callable[..., Any]]:
     """Opens a page by name; at the end it holds that nothing was asked of any network and nothing went wrong."""
     wrong: list[str] = []
     asked: list[str] = []
     contexts = []
 
-    def open_page(name: str, **options: object) -> "playwright.Page":
+    def open_page(name: str, **options: object) -> Any:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         context.set_default_timeout(5000)
         contexts.append(context)

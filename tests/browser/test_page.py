@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: dev.py browser")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe here: python3 dev.py browser")
 
 Opened = Callable[..., Any]
 PAGES = ("tech", "accusation", "hostile", "all")
