@@ -71,6 +71,8 @@ def _wrongly(adverb: Token) -> Iterator[Charge]:
     subject = subject_of(verb)
     if subject is not None and subject.lower_ == "who":
         subject = verb.head
+    if subject is not None and subject.right_edge.i == adverb.i - 1 and any(t.pos_ == "VERB" for t in subject.subtree):
+        return  # "those who crossed illegally prefer": the adverb closes the subject's clause
     if subject is not None and (subject.pos_ == "PROPN" or subject.lower_ in ("he", "she", "they")):
         yield Charge(verb, subject, "alleged", _cut(verb.doc[verb.i : verb.right_edge.i + 1]), explicit=False)
 

@@ -47,11 +47,7 @@ class Weight:
         attribution = self._context.attribution_at(word)
         if charge.status == "charged" or (attribution is not None and attribution.source):
             return True
-        if (
-            charge.explicit
-            and word.tag_ == "VBN"
-            and word.lemma_.lower() in words("accusation_words", "accusing_verbs")
-        ):
+        if charge.explicit and word.tag_ == "VBN" and word.lemma_.lower() == "accuse" and not _of_a_year(word):
             return True  # "stands accused of": the word itself says that somebody does
         makers = {"VERB": ("nsubj", "agent"), "NOUN": ("poss",)}.get(word.pos_, ()) if charge.explicit else ()
         return any(c.dep_ in makers and c != charge.party for c in word.children)
@@ -147,6 +143,12 @@ def _long_ago(word: Token) -> bool:
         return True
     beside = [c for c in word.children if c.dep_ in ("advmod", "npadvmod", "nummod", "amod", "compound", "prep")]
     return any(_is_past(c) for c in beside)
+
+
+def _of_a_year(word: Token) -> bool:
+    """ "is accused of killing nine people in June 2015": a case long known."""
+    years = (t for t in word.subtree if len(t.text) == 4 and t.text[:2] in ("19", "20") and t.is_digit)
+    return any(a.lower_ == "in" for t in years for a in (t.head, t.head.head))
 
 
 def _is_past(phrase: Token) -> bool:
