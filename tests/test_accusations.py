@@ -185,3 +185,8 @@ def test_an_answer_in_own_words_denies_between_marks(doc_of: DocOf, answer: str,
 
 def test_a_verb_of_saying_is_no_wrong(doc_of: DocOf) -> None:
     assert doc_of("“The mill will stay the mill,” an angry Robert Dane retaliated.")._.accusations == []
+
+
+def test_a_namesake_of_the_subject_is_not_the_subject(doc_of: DocOf) -> None:
+    text = "Linda Dane opened the library. Linda Dane spoke, and Dane left. Mara Lind accused Karl Dane of fraud."
+    assert not next(a for a in doc_of(text)._.accusations if a.party == "Karl Dane").central

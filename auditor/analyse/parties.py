@@ -192,7 +192,10 @@ def _gender(name: Span) -> str | None:
         return "he"
     if {before, name[0].text} & {"Mrs.", "Ms.", "Mrs", "Ms", "Miss"}:
         return "she"
-    return next((p for p in ("she", "he") if len(name) > 1 and name[0].text in words("given_names", p)), None)
+    first = name[0].text if len(name) > 1 else ""
+    listed = next((p for p in ("she", "he") if first in words("given_names", p)), None)
+    like_hers = first.endswith(("a", "ah")) and len(first) > 3 and first not in words("given_names", "his_in_a")
+    return listed or ("she" if like_hers else None)
 
 
 def _party(span: Span) -> Party:

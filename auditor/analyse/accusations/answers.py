@@ -52,11 +52,11 @@ class Answers:
         if isinstance(answer, Response):
             span = answer.span
             spoken = (a for a in self._context.doc._.attributions or () if a.mode != "indirect" and a.content)
-            return any(a.content[0].start < span.end and a.cue and a.cue[0].start >= span.start for a in spoken)
+            quoted = any(a.content[0].start < span.end and a.cue and a.cue[0].start >= span.start for a in spoken)
+            return quoted and _beside(charge, span.start)
         if answer is None or answer.mode == "indirect" or not answer.content:
             return False
-        beside = answer.content[0].start - charge.span().end
-        return BEFORE <= beside <= BESIDE and _denies(answer)
+        return _beside(charge, answer.content[0].start) and _denies(answer)
 
     def _add(self, names: Iterable[str], answer: Response | Attribution) -> None:
         for name in names:
@@ -79,6 +79,10 @@ class Answers:
         for span in attribution.source:
             names += [self._context.parties.of(span.root).name, span.text]
         return names
+
+
+def _beside(charge: Charge, at: int) -> bool:
+    return BEFORE <= at - charge.span().end <= BESIDE
 
 
 def _usual_firsts(context: Context) -> dict[str, str]:

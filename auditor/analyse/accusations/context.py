@@ -36,7 +36,10 @@ class Context:
     def is_no_telling(self, token: Token) -> bool:
         """Words of a title, or the verb of saying itself: "“Never,” he retaliated"."""
         attribution = self._owner[token.i]
-        cues = attribution.cue if attribution is not None and attribution.mode != "indirect" else ()
+        bare = (
+            attribution is not None and attribution.mode != "indirect" and all(c.dep_ != "dobj" for c in token.children)
+        )
+        cues = attribution.cue if attribution is not None and bare else ()
         return bool(self.titled[token.i]) or any(span.start <= token.i < span.end for span in cues)
 
     def source_of(self, attribution: Attribution | None) -> Source | None:

@@ -30,8 +30,9 @@ class Weight:
         """The headline names it, the first sentence is about it, or the opening names it and few are named more."""
         if self._in_headline(accused) or (accused.span.start < self._first_ends and _is_topic(accused.span.root)):
             return True
-        named = self._count[accused.key]
-        opens = any(t.lower_ == accused.key for t in self._doc[: self._opening_ends])
+        key = accused.key if self._usual_first(accused.key) in ("", accused.first_name) else accused.first_name
+        named = self._count[key or accused.key]
+        opens = any(t.lower_ == (key or accused.key) for t in self._doc[: self._opening_ends])
         return opens and named * SHARE >= max(self._count_of_names.values(), default=0)
 
     def is_recalled(self, charge: Charge) -> bool:
@@ -57,7 +58,11 @@ class Weight:
             before = tokens[n - 1].lower_ if n else ""
             if word == accused.key:
                 return not accused.first_name or before not in self._first_names - {accused.first_name}
-            if word == accused.first_name and (n + 1 == len(tokens) or tokens[n + 1].lower_ not in self._count):
+            if (
+                accused.kind == "person"
+                and word == accused.first_name
+                and (n + 1 == len(tokens) or tokens[n + 1].lower_ not in self._count)
+            ):
                 return True
         return False
 
@@ -76,6 +81,12 @@ class Weight:
     @cached_property
     def _first_names(self) -> set[str]:
         return {first_word(n.text, last_word(n.text)) for n in self._names if n.label_ == "PERSON"} - {""}
+
+    def _usual_first(self, last: str) -> str:
+        """The first name that stands most often before this last name; empty where none does."""
+        names = [n.text for n in self._names if n.label_ == "PERSON" and last_word(n.text).casefold() == last]
+        count = Counter(first for name in names if (first := first_word(name, last_word(name))))
+        return count.most_common(1)[0][0] if count else ""
 
     @cached_property
     def _opening_ends(self) -> int:
