@@ -152,6 +152,8 @@ def test_whether_the_story_is_about_the_accused(doc_of: DocOf, text: str, centra
         ("A trust accused of fraud by the regulator may have paid for the trip, Rosa Lind said.", False),
         ("Mara Quill met Robert Dane, who was accused of fraud.", True),
         ("Prosecutors had accused Robert Dane of fraud.", True),
+        ("Mara Quill said reports alleging that Ann Cole claimed that Robert Dane stole from the fund were old.", True),
+        ("Mara Quill said the clerk told her that Robert Dane stole from the fund.", False),
         ("Prosecutors once accused Robert Dane of fraud.", True),
         ("Mara Quill filed a 2010 fraud lawsuit against Robert Dane.", True),
         ("Rosa Lind said Robert Dane had stolen from the pension fund.", False),

@@ -14,6 +14,8 @@ OPENING = 3
 """Paragraphs in which a party must be named that the headline does not name."""
 SHARE = 3
 """Such a party is named at least once for so many times that the most named is."""
+HANDS = 2
+"""Tellings, one within another, through which a charge may come: "Lind said the clerk told her that"."""
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -39,7 +41,7 @@ class Weight:
         """Told in passing, as known: of an earlier time, or in a clause that only tells who somebody is."""
         verb = _verb_of(charge.trigger)
         past = charge.explicit and (_long_ago(charge.trigger) or _long_ago(verb))
-        return past or self._in_passing(charge, verb)
+        return past or _hops(verb) > HANDS or self._in_passing(charge, verb)
 
     def is_voiced(self, charge: Charge) -> bool:
         """Somebody makes the charge, rather than the story itself."""
@@ -135,6 +137,12 @@ def _after_another(verb: Token) -> bool:
         t.dep_ in ("advcl", "pcomp") and any(c.lower_ in words("accusation_words", "recalling") for c in t.children)
         for t in chain
     )
+
+
+def _hops(verb: Token) -> int:
+    """How many tell it, one of another: "the brief cites reports alleging that she claimed that"."""
+    chain = [verb, *verb.ancestors]
+    return sum(t.dep_ in ("ccomp", "acl") and t.head.pos_ in ("VERB", "NOUN") for t in chain)
 
 
 def _long_ago(word: Token) -> bool:
