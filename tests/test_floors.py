@@ -25,7 +25,7 @@ def published() -> dict[str, dict[str, float]]:
     """Measure -> precision, recall and F1, from the tables of docs/accuracy.md."""
     page = (ROOT / "docs" / "accuracy.md").read_text("utf-8")
     rows = re.findall(
-        r"^\| ([^|]+?) \|(?: [^|]*[a-z][^|]* \|)? ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|", page, re.MULTILINE
+        r"^\| ([^|]+?) \|(?: [^|]*[a-z][^|]* \|)? ([01]\.\d+) \| ([01]\.\d+) \| ([01]\.\d+) \|", page, re.MULTILINE
     )
     return {name: dict(zip(("precision", "recall", "f1"), map(float, figures), strict=True)) for name, *figures in rows}
 
