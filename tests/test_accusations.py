@@ -240,3 +240,8 @@ def test_a_verb_of_saying_is_no_wrong(doc_of: DocOf) -> None:
 def test_a_namesake_of_the_subject_is_not_the_subject(doc_of: DocOf) -> None:
     text = "Linda Dane opened the library. Linda Dane spoke, and Dane left. Mara Lind accused Karl Dane of fraud."
     assert not next(a for a in doc_of(text)._.accusations if a.party == "Karl Dane").central
+
+
+def test_a_plain_denial_answers_though_it_is_no_attribution(doc_of: DocOf) -> None:
+    text = "State regulators have accused Halden Works of covering up a leak.\n\nHalden disputed the figure."
+    assert one(doc_of(text)).answer is not None

@@ -98,3 +98,8 @@ def test_senior_figures_are_no_paper(evidence_of: EvidenceOf) -> None:
 def test_a_dateline_states_nothing(evidence_of: EvidenceOf) -> None:
     text = "PORT ELM, March 3 (Northern Wire) - A ferry ran aground off the port on Tuesday, the coastguard said."
     assert evidence_of(text).article.statements == 1
+
+
+def test_a_paper_that_closes_a_sentence_is_leaned_on(evidence_of: EvidenceOf) -> None:
+    (paper,) = evidence_of("The debt on it stands at £67m, records show.").documents
+    assert not paper.identified

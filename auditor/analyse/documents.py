@@ -45,7 +45,8 @@ def _leaned_on(noun: Token) -> bool:
     shown = noun.lower_ in words("documents", "shown") and head.lemma_ == "read"
     if shown or _is_past_event(noun) or _is_person(noun):
         return False
-    if noun.dep_ == "nsubj" and head.lemma_ in words("documents", "speaking"):
+    subject = noun.dep_ == "nsubj" or (noun.dep_ == "compound" and head.pos_ == "VERB")  # "…, records show"
+    if subject and head.lemma_ in words("documents", "speaking"):
         return True
     if noun.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "according":
         return True
@@ -86,7 +87,13 @@ def _noun_phrase(noun: Token) -> Span:
             end = child.right_edge.i + 1
     while end < len(noun.doc) and noun.doc[end].ent_type_ == "DATE" and _wants_more(noun.doc[end - 1]):
         end += 1  # "minutes of the meeting on 4 May show": the parser hangs the date on the verb
-    return noun.doc[noun.left_edge.i : end]
+    return noun.doc[min(noun.left_edge.i, _determiner(noun)) : end]
+
+
+def _determiner(noun: Token) -> int:
+    """Where the article or owner right before a noun stands, which the parser may hang elsewhere; else the noun."""
+    before = noun.nbor(-1) if noun.i else noun
+    return before.i if before.pos_ == "DET" or before.tag_ == "PRP$" else noun.i
 
 
 def _wants_more(token: Token) -> bool:
@@ -118,7 +125,9 @@ def _around(noun: Token) -> Iterator[Token]:
 
 
 def _definite(noun: Token) -> bool:
-    return any(c.dep_ in {"det", "poss"} and c.lower_ in {"the", "its", "this", "that"} for c in noun.children)
+    known = {"the", "its", "this", "that"}
+    hung = any(c.dep_ in {"det", "poss"} and c.lower_ in known for c in noun.children)
+    return hung or noun.doc[_determiner(noun)].lower_ in known
 
 
 def _source(sources: dict[int, Source], span: Span) -> Source | None:

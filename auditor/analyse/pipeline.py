@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from auditor.analyse.layout import layout_of
+from auditor.analyse.mend import join_appositions, label_people
 from auditor.analyse.recall import recall_names
 from auditor.analyse.record import record
 from auditor.analyse.registrations import COMPONENTS, LAYOUT, register
@@ -53,15 +54,20 @@ def parse(article: Article, nlp: Language) -> Doc:
         docs[0]._.layout = layout_of(article, docs[0])
     parsed = list(nlp.pipe(docs, batch_size=4))
     if len(parsed) == 1:
-        recall_names(parsed[0])
-        return parsed[0]
+        return _mended(parsed[0])
     for doc in parsed:
         doc.user_data.clear()  # each chunk's own layout
     whole = Doc.from_docs(parsed, ensure_whitespace=False)
     assert whole is not None
     whole._.layout = layout_of(article, whole)
-    recall_names(whole)
-    return whole
+    return _mended(whole)
+
+
+def _mended(doc: Doc) -> Doc:
+    recall_names(doc)
+    join_appositions(doc)
+    label_people(doc)
+    return doc
 
 
 def _cuts(article: Article) -> list[int]:

@@ -9,6 +9,7 @@ from auditor.analyse.accusations.charge import Charge
 from auditor.analyse.accusations.context import Context
 from auditor.analyse.accusations.parties import Accused, first_word, last_word
 from auditor.analyse.found import Attribution, Response
+from auditor.analyse.responses.trigger import negated
 from auditor.lexicon import words
 from auditor.names import body_key, same_body
 
@@ -43,6 +44,8 @@ class Answers:
                     self._unbound.append(attribution)
             elif attribution.within is None and attribution.mode != "indirect":
                 self._add_spoken(attribution)
+        for denial in _plain_denials(context):
+            self._add(self._givers(denial), denial)
 
     def to(self, accused: Accused, charge: Charge) -> Response | Attribution | None:
         """What answers for this party, a response before a denial; never the charge itself or its maker's words."""
@@ -137,6 +140,20 @@ def _usual_firsts(context: Context) -> dict[str, str]:
         if first:
             count.setdefault(last.casefold(), Counter())[first] += 1
     return {last: firsts.most_common(1)[0][0] for last, firsts in count.items()}
+
+
+def _plain_denials(context: Context) -> Iterator[Attribution]:
+    """ "Orion disputed the figure", where it was not sure enough to be an attribution."""
+    known = {t.i for a in context.doc._.attributions or () for s in a.cue for t in s}
+    for verb in context.doc:
+        denies = verb.lemma_.lower() in words("accusation_words", "rejecting") and verb.tag_ in ("VBD", "VBZ", "VBP")
+        if not denies or verb.i in known or context.quoted[verb.i] or negated(verb):
+            continue
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
+        told = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+        if subject is not None and told is not None:
+            source, content = (verb.doc[t.left_edge.i : t.right_edge.i + 1] for t in (subject, told))
+            yield Attribution([source], [verb.doc[verb.i : verb.i + 1]], [content], "object")
 
 
 def _subject(clause: Span) -> Iterator[str]:

@@ -119,7 +119,7 @@ class Names:
 
     def _weigh(self, name: Span) -> None:
         weight = 1 if name.label_ == "PERSON" else -1
-        signs = _like_a_person(name) - like_a_body(name)
+        signs = like_a_person(name) - like_a_body(name)
         self._persons[_key(name.text)] += weight + SURE * signs
         if len(name) > 1 and (signs > 0 or (signs == 0 and name.label_ == "PERSON")):
             self._persons[_key(name[-1].text)] += SURE
@@ -171,7 +171,7 @@ def _with_given_name(name: Span) -> Span:
 
 def _mislabelled(name: Span) -> bool:
     """A name with a person's signs that the model takes for a place or a law: "Agnes Owusu, a clerk"."""
-    return len(name) > 1 and all(t.pos_ == "PROPN" for t in name) and _like_a_person(name)
+    return len(name) > 1 and all(t.pos_ == "PROPN" for t in name) and like_a_person(name)
 
 
 def _unlabelled(doc: Doc) -> Iterator[Span]:
@@ -213,7 +213,7 @@ def _title_gender(name: Span) -> Gender | None:
     return gender_of_title(before) if is_title(before) else None
 
 
-def _like_a_person(name: Span) -> bool:
+def like_a_person(name: Span) -> bool:
     """A title or role before the name or beside it, a given name in it, or a "who"."""
     doc, root = name.doc, name.root
     before = doc[name.start - 1] if name.start and doc[name.start].sent_start != 1 else None

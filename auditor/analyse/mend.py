@@ -1,0 +1,64 @@
+"""Labels and appositions that the model gets wrong in ways that can be seen, mended on its Doc before all else."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from auditor.analyse.sources.naming import like_a_body, like_a_person
+from auditor.analyse.sources.phrase import singular
+from auditor.lexicon import words
+
+LABELS = frozenset({"ORG", "GPE", "FAC", "PRODUCT", "LOC", "LAW", "EVENT", "WORK_OF_ART"})
+"""What the model takes people for."""
+LONGEST = 3
+"""Words of a name that a given name opens."""
+
+
+def join_appositions(doc: Doc) -> None:
+    """Hang a role between commas on the name before it: "Ann Lee, the councillor for Elm, said" has one subject."""
+    for verb in doc:
+        subjects = [c for c in verb.lefts if c.dep_ == "nsubj"] if verb.pos_ == "VERB" else []
+        if len(subjects) == 2 and _is_role_of(*subjects):
+            name, role = subjects
+            role.head, role.dep_ = name, "appos"
+
+
+def _is_role_of(name: Token, role: Token) -> bool:
+    last = role.right_edge
+    opens = name.nbor().text == "," and role.left_edge.i == name.i + 2
+    commas = opens and "," in (last.text, last.nbor().text)
+    known = words("roles", "posts") | words("roles", "callings") | words("roles", "family")
+    return name.pos_ == "PROPN" and role.pos_ == "NOUN" and commas and singular(role) in known
+
+
+def label_people(doc: Doc) -> None:
+    """Label as people's the names that open with a given name, or that a role or a "who" follows."""
+    doc.set_ents([*map(_relabelled, doc.ents), *_unlabelled(doc)])
+
+
+def _relabelled(name: Span) -> Span:
+    proper = name.label_ in LABELS and len(name) > 1 and all(t.pos_ == "PROPN" for t in name)
+    sure = proper and like_a_person(name) and not like_a_body(name) and not _is_place(name[-1])
+    return Span(name.doc, name.start, name.end, label="PERSON") if sure else name
+
+
+def _unlabelled(doc: Doc) -> Iterator[Span]:
+    given = words("given_names", "she") | words("given_names", "he")
+    end = 0
+    for token in doc:
+        if token.i < end or token.text not in given or not _is_free(token):
+            continue
+        end = token.i + 1
+        while end < len(doc) and _is_free(doc[end]) and not doc[end].is_sent_start:
+            end += 1
+        if 1 < end - token.i <= LONGEST and not _is_place(doc[end - 1]):
+            yield Span(doc, token.i, end, label="PERSON")
+
+
+def _is_place(last: Token) -> bool:
+    """A word that closes the name of a street, a water, a building or a body: "Victoria Avenue"."""
+    return last.lower_ in words("bodies", "place_words") or last.lower_ in words("bodies", "name_words")
+
+
+def _is_free(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not token.ent_type_
