@@ -51,6 +51,6 @@ def _written(story: Story, seed: int, name: str | None) -> Copy:
         return write(story, seed, people=seed + OTHER_PEOPLE)
     if name == "own-paper":
         return write(story, seed)
-    if name in WHOLE:
+    if name is not None and name in WHOLE:
         return WHOLE[name](write(story, seed))
     return write(story, seed, name)

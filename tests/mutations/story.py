@@ -99,7 +99,7 @@ def _version(body: str, edit: str | None) -> str:
 
 def _slots(story: Story, seed: int) -> dict[str, str]:
     """Slot -> words, for all that is no person: {town}, {town2} and so on by the tables, figures by the story."""
-    slots = {}
+    slots: dict[str, str] = {}
     for kind, words in tables().items():
         if kind not in ("women", "men"):
             drawn = Random(f"{story.name} {seed} {kind}").sample(words, k=min(4, len(words)))
@@ -131,8 +131,9 @@ def _short(name: str) -> str:
 
 
 def _tidy(words: str) -> str:
-    """Without the gaps that an edit left, and with a capital after each full stop and at the head of a paragraph."""
+    """Without the gaps that an edit left, and with "an" before a vowel that a slot brought."""
     words = re.sub(r" +(?=[,.\n])|(?<=\n) +", "", words)
+    words = re.sub(r"\b([Aa]) (?=[AEIO][a-z])", r"\1n ", words)
     words = re.sub(r" {2,}", " ", re.sub(r"\n{3,}", "\n\n", words))
     return words.strip() + "\n"
 
