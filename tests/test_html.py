@@ -324,9 +324,21 @@ def test_a_folder_has_a_page_an_article_and_an_index_that_leads_to_each(
     assert {h for h in pages["index.html"].values("href") if h.endswith(".html")} == {"a1.html", "a2.html"}
     assert all("index.html" in pages[n].values("href") for n in ("a1.html", "a2.html"))
     assert "is empty." in Path("site/index.html").read_text("utf-8")
-    again = report_of(hostile_report("b.md"))
-    write(parse(["html=site"])[0], again, Look(), Messages(quiet=True))  # a folder that is there needs no slash
+
+
+def test_a_shorter_audit_leaves_no_page_of_a_longer_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    longer = report_of(*(hostile_report(f"{name}.md") for name in "abc"))
+    write(parse(["html=site/"])[0], longer, Look(), Messages(quiet=True))
+    kept = {"a9.html": "<html>somebody's own</html>", "about.html": "", "notes.txt": ""}
+    for name, text in kept.items():
+        Path("site", name).write_text(text, "utf-8")
+    Path("site/a8.html").mkdir()
+    messages = Messages(quiet=True)
+    write(parse(["html=site"])[0], report_of(hostile_report("b.md")), Look(), messages)  # it is there: needs no slash
+    assert sorted(p.name for p in Path("site").iterdir()) == sorted(["a1.html", "a8.html", "index.html", *kept])
     assert "b.md" in Path("site/a1.html").read_text("utf-8")
+    assert [p.path for p in messages.problems] == []
 
 
 @pytest.mark.parametrize("value", ["html=missing/site/", "json=there", "html=file/"])

@@ -2,13 +2,15 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 import typer
 
 from auditor.audit import Auditor, each
 from auditor.commands import options as o
 from auditor.commands import outputs as files
+from auditor.commands.fan import Fan
 from auditor.commands.gate import Gate
 from auditor.commands.screen import Messages, Page, look_for
 from auditor.commands.workspace import Draft, Workspace
@@ -88,11 +90,11 @@ def _format(name: str) -> str:
 
 
 def _publish(report: Report, exports: list[files.Output], look: Look, messages: Messages, name: str) -> None:
-    """The report to standard output as it is made, then each file, even where the reader of the first went away."""
-    render, page = renderer(name), Page(for_machines=FORMATS[name].for_machines)
-    kept: list[ArticleReport] = []
-    if exports:
-        report.articles = _keeping(report.articles, kept)
+    """The report to standard output and to each file as it is made; files go on where the reader of the first stops."""
+    render, page, fan = renderer(name), Page(for_machines=FORMATS[name].for_machines), Fan(report.articles)
+    report.articles = fan
+    for export in exports:
+        fan.also(partial(_export, export, report, look, messages))
     try:
         for piece in render(report, look):
             messages.clear()
@@ -100,15 +102,10 @@ def _publish(report: Report, exports: list[files.Output], look: Look, messages: 
             if page.closed and not exports:
                 return
     finally:
-        _export(Report(report.tool, kept, report.problems, report.rules), exports, look, messages)
+        fan.finish()
 
 
-def _keeping(articles: Iterable[ArticleReport], kept: list[ArticleReport]) -> Iterator[ArticleReport]:
-    for article in articles:
-        kept.append(article)
-        yield article
-
-
-def _export(report: Report, exports: list[files.Output], look: Look, messages: Messages) -> None:
-    for export in exports:
-        files.write(export, report, look, messages)
+def _export(
+    export: files.Output, report: Report, look: Look, messages: Messages, articles: Iterator[ArticleReport]
+) -> None:
+    files.write(export, Report(report.tool, articles, report.problems, report.rules), look, messages)

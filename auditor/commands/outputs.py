@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from auditor.commands.screen import Messages
 from auditor.errors import AuditorError
-from auditor.report import FORMATS, Format, folder_renderer, renderer, writer
+from auditor.report import FORMATS, Format, InFolder, in_folder, renderer, writer
 from auditor.report.look import Look
 from auditor.verdict import Report
 
@@ -61,8 +61,22 @@ def _write_folder(output: Output, report: Report, look: Look, messages: Messages
     except OSError as error:
         messages.problem(str(output.path), f"cannot be made ({error.strerror}). Check where it would lie.")
         return
-    for name, pieces in folder_renderer(output.format)(report, look):
+    form, written = in_folder(output.format), set[str]()
+    for name, pieces in form.folder(report, look):
         put(output.path / name, text(pieces), messages)
+        written.add(name)
+    for page in output.path.iterdir():
+        if page.name not in written:
+            _clear(page, form, messages)
+
+
+def _clear(page: Path, form: InFolder, messages: Messages) -> None:
+    """Take away a page that an earlier, longer audit wrote, and nothing else."""
+    try:
+        if form.wrote(page):
+            page.unlink()
+    except OSError as error:
+        messages.problem(str(page), f"is of an earlier audit and cannot be removed ({error.strerror}).")
 
 
 def text(pieces: Iterator[str]) -> Fill:
@@ -85,7 +99,7 @@ def replace(path: Path, fill: Fill) -> None:
     try:
         with os.fdopen(number, "wb") as file:
             fill(file)
-        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_UMASK)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -95,3 +109,7 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+_UMASK = _umask()
+"""Asked for once: it can only be read by setting it, which threads that write at once must not do."""

@@ -6,7 +6,8 @@ module here and a line to `FORMATS`.
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import BinaryIO, NamedTuple, cast
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from auditor.errors import AuditorError
 from auditor.report.look import Look
@@ -14,7 +15,16 @@ from auditor.verdict import Report
 
 Render = Callable[[Report, Look], Iterator[str]]
 Write = Callable[[Report, Look, BinaryIO], None]
-Folder = Callable[[Report, Look], Iterator[tuple[str, Iterator[str]]]]
+
+
+class InFolder(Protocol):
+    """What the module of a format that makes folders has."""
+
+    def folder(self, report: Report, look: Look) -> Iterator[tuple[str, Iterator[str]]]:
+        """Each file's name and content."""
+
+    def wrote(self, file: Path) -> bool:
+        """Whether a file is of an earlier report, so that it may go. Raises OSError where it cannot be read."""
 
 
 class Format(NamedTuple):
@@ -26,7 +36,7 @@ class Format(NamedTuple):
     extra: str | None = None
     """What to install beside auditor for it: set for the formats that are no text."""
     in_folders: bool = False
-    """It can be written as a folder of files too: its module has `folder(report, look)`, which yields each by name."""
+    """It can be written as a folder of files too: its module is an `InFolder`."""
 
 
 FORMATS = {
@@ -72,6 +82,6 @@ def writer(name: str) -> Write:
         raise AuditorError(f"-o {name}: needs {error.name}, which is not installed. {mend}") from None
 
 
-def folder_renderer(name: str) -> Folder:
-    """The function that renders a format as files by name, for one that can be."""
-    return cast(Folder, import_module(FORMATS[name].module).folder)
+def in_folder(name: str) -> InFolder:
+    """The module of a format that can be written as a folder."""
+    return cast(InFolder, import_module(FORMATS[name].module))

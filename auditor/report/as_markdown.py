@@ -15,14 +15,33 @@ SPECIAL = "\\`*_[]<>#|~&!"
 
 def render(report: Report, look: Look) -> Iterator[str]:
     """The table, the findings of each article, then what could not be done."""
-    articles = list(report.articles)
-    yield "## Sourcing audit\n\n"
-    yield "| article | score | errors | warnings | advice |\n| --- | --- | --- | --- | --- |\n"
-    yield from map(_row, articles)
-    for article in articles:
-        yield from _article(article, look)
-    yield from _problems(report.problems)
-    yield f"\n<sub>auditor {words(report.tool.version)}, rules {words(report.tool.rules)}. {NOTE}</sub>\n"
+    sheet = Sheet(look)
+    for article in report.articles:
+        sheet.add(article)
+    yield from sheet.pieces(report)
+
+
+class Sheet:
+    """Filled as the articles come, of which it keeps what it will write."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._rows: list[str] = []
+        self._findings: list[str] = []
+
+    def add(self, article: ArticleReport) -> None:
+        """Take in an article."""
+        self._rows.append(_row(article))
+        self._findings += _article(article, self._look)
+
+    def pieces(self, report: Report) -> Iterator[str]:
+        """The whole, once all articles are in."""
+        yield "## Sourcing audit\n\n"
+        yield "| article | score | errors | warnings | advice |\n| --- | --- | --- | --- | --- |\n"
+        yield from self._rows
+        yield from self._findings
+        yield from _problems(report.problems)
+        yield f"\n<sub>auditor {words(report.tool.version)}, rules {words(report.tool.rules)}. {NOTE}</sub>\n"
 
 
 def _row(report: ArticleReport) -> str:

@@ -36,9 +36,11 @@ class _Annotation(NamedTuple):
 
 def render(report: Report, look: Look) -> Iterator[str]:
     """The commands. Writes the step's summary where the environment names a file for it."""
-    articles = list(report.articles)
+    sheet, found = as_markdown.Sheet(look), list[_Annotation]()
+    for article in report.articles:
+        sheet.add(article)
+        found += [_annotation(article, f) for f in article.findings if f.ignored is None and f.level in KINDS]
     yield from (f"::error file={_value(relative(p.path))}::{_text(p.message)}\n" for p in report.problems)
-    found = [_annotation(a, f) for a in articles for f in a.findings if f.ignored is None and f.level in KINDS]
     found.sort(key=lambda a: LEVELS.index(a.level))
     shown, left = Counter[str](), Counter[str]()
     for annotation in found:
@@ -51,7 +53,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
     if left:
         counts = ", ".join(f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in left.items())
         yield f"::notice::and {left.total()} more that this page does not show: {counts}. See the step's summary.\n"
-    _summarise(articles, report, look)
+    _summarise(sheet.pieces(report))
 
 
 def _annotation(report: ArticleReport, f: Finding) -> _Annotation:
@@ -73,13 +75,13 @@ def _value(words: str) -> str:
     return _text(words).replace(":", "%3A").replace(",", "%2C")
 
 
-def _summarise(articles: list[ArticleReport], report: Report, look: Look) -> None:
+def _summarise(pieces: Iterator[str]) -> None:
     name = os.environ.get(SUMMARY)
     if not name:
         return
     room = SUMMARY_BYTES
     with Path(name).open("a", encoding="utf-8") as file:
-        for piece in as_markdown.render(Report(report.tool, articles, report.problems, report.rules), look):
+        for piece in pieces:
             room -= len(piece.encode())
             if room < 0:
                 file.write("\n… and more than a step's summary can hold.\n")

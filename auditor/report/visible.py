@@ -18,6 +18,8 @@ _EACH_SPACE = re.compile(r"\s")
 
 def visible(text: str) -> str:
     """The text on one line: white space folded, and what a terminal would obey shown by name or number."""
+    if text.isprintable() and "  " not in text:  # most texts: no control, no format character, no other space
+        return text
     return _OBEYED.sub(_shown, _SPACE.sub(" ", text))
 
 

@@ -198,3 +198,26 @@ def test_markup_in_the_copy_is_text(opened: Opened) -> None:
     page = opened("hostile")
     assert "[link=x]said[/link]" in page.locator(".story").inner_text()
     assert page.locator("script").count() == 1
+
+
+def test_the_index_is_sieved_by_words_grade_family_and_level(opened: Opened) -> None:
+    page = opened("all")
+    form, rows = page.locator(".filters[data-of=articles]"), page.locator(".articles tbody tr:visible")
+    told = form.locator("[data-shown]")
+    assert told.inner_text() == "3 of 3 articles shown"
+    form.get_by_role("searchbox").fill("SECONDHAND")
+    assert (rows.count(), told.inner_text()) == (1, "1 of 3 articles shown")
+    form.get_by_role("searchbox").fill("")
+    form.get_by_label("Worst level").select_option(label="error")
+    worst = [row.get_attribute("data-worst") for row in rows.all()]
+    assert worst
+    assert set(worst) == {"error"}
+    form.get_by_label("Worst level").select_option(index=0)
+    family = form.get_by_label("With findings of").locator("option").nth(1).inner_text()
+    form.get_by_label("With findings of").select_option(label=family)
+    assert 0 < rows.count() < 3
+    form.get_by_label("With findings of").select_option(index=0)
+    for box in form.locator("[name=grade]").all():
+        box.uncheck()
+    assert rows.count() == 0
+    assert told.inner_text() == "0 of 3 articles shown"

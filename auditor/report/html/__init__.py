@@ -5,10 +5,12 @@ Articles are rendered as they come, into a file that stays out of memory; the in
 
 import base64
 import hashlib
+import re
 import tempfile
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import IO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,14 +22,21 @@ from auditor.report.html.marks import KINDS
 from auditor.report.look import Look
 from auditor.report.visible import visible
 from auditor.report.wording import NOTE
-from auditor.verdict import Report
+from auditor.verdict import ArticleReport, Report
 
 _PIECE = 1 << 16
+_PAGE = re.compile(r"a\d+\.html")
+_GENERATOR = b'<meta name="generator" content="auditor'
 
 
 def render(report: Report, look: Look) -> Iterator[str]:
     """The head and, of several articles, the index; then each article; then what could not be audited."""
-    return _page(report, up=False)
+    index = Index()
+    with tempfile.SpooledTemporaryFile(max_size=_PIECE, mode="w+", encoding="utf-8", newline="") as held:
+        for audited in report.articles:
+            held.write(_article(audited, index))
+        held.seek(0)
+        yield from _framed(report, index, _pieces(held), filtered=True, listed=len(index.rows) > 1)
 
 
 def folder(report: Report, look: Look) -> Iterator[tuple[str, Iterator[str]]]:
@@ -35,17 +44,27 @@ def folder(report: Report, look: Look) -> Iterator[tuple[str, Iterator[str]]]:
     index = Index(href="{}.html")
     for audited in report.articles:
         name = index.add(audited)
-        yield f"{name}.html", _page(Report(report.tool, [audited], []), up=True)
+        yield f"{name}.html", _alone(Report(report.tool, [audited], []), audited)
     yield "index.html", _framed(report, index, iter(()), listed=True)
 
 
-def _page(report: Report, *, up: bool) -> Iterator[str]:
-    index, template = Index(), _environment().get_template("article.html")
-    with tempfile.SpooledTemporaryFile(max_size=_PIECE, mode="w+", encoding="utf-8", newline="") as held:
-        for audited in report.articles:
-            held.writelines(template.generate(a=view_of(audited, index.add(audited)), kinds=KINDS))
-        held.seek(0)
-        yield from _framed(report, index, _pieces(held), up=up, filtered=True, listed=len(index.rows) > 1)
+def wrote(file: Path) -> bool:
+    """Whether it is an article's page of an earlier folder. Raises OSError where it cannot be read."""
+    if not _PAGE.fullmatch(file.name) or not file.is_file():
+        return False
+    with file.open("rb") as page:
+        return _GENERATOR in page.read(_PIECE)
+
+
+def _alone(report: Report, audited: ArticleReport) -> Iterator[str]:
+    """The page of one article among others."""
+    index = Index()
+    article = _article(audited, index)
+    yield from _framed(report, index, iter([article]), up=True, filtered=True)
+
+
+def _article(audited: ArticleReport, index: Index) -> str:
+    return _environment().get_template("article.html").render(a=view_of(audited, index.add(audited)), kinds=KINDS)
 
 
 def _framed(report: Report, index: Index, articles: Iterator[str], **shown: bool) -> Iterator[str]:
@@ -53,9 +72,9 @@ def _framed(report: Report, index: Index, articles: Iterator[str], **shown: bool
     frame = {"up": False, "listed": False, "filtered": False, **shown}
     known = {"index": index, "tool": report.tool, "note": NOTE, "problems": report.problems}
     pages = _environment()
-    yield from pages.get_template("head.html").generate(**known, **frame, **_assets())
+    yield pages.get_template("head.html").render(**known, **frame, **_assets())
     yield from articles
-    yield from pages.get_template("foot.html").generate(**known, **_assets())
+    yield pages.get_template("foot.html").render(**known, **_assets())
 
 
 def _pieces(file: IO[str]) -> Iterator[str]:

@@ -20,7 +20,14 @@ class Row(NamedTuple):
     between: str
     grade: str
     counts: dict[str, int]
+    families: str
+    """Of its findings, parted by spaces."""
     words: int
+
+    @property
+    def worst(self) -> str:
+        """The worst level of its findings; empty where it has none."""
+        return next((level for level in LEVELS if self.counts[level]), "")
 
 
 class Rate(NamedTuple):
@@ -79,6 +86,10 @@ class Index:
         most = max(counted.values(), default=1)
         return [Bin(n * 10, n * 10 + 10, counted[n], round(100 * counted[n] / most, 1)) for n in range(10)]
 
+    def grades(self) -> list[tuple[str, int]]:
+        """Each grade that was given, with how often, the best first."""
+        return sorted(Counter(r.grade for r in self.rows).items())
+
     def levels(self) -> list[tuple[str, int]]:
         """Each level that was found, with how often, the worst first."""
         counted: Counter[str] = Counter()
@@ -102,5 +113,6 @@ def _row(href: str, report: ArticleReport) -> Row:
         between(score),
         score.grade,
         counts_of(report),
+        " ".join(sorted({f.family for f in standing(report)})),
         report.evidence.article.words,
     )

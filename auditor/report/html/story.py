@@ -22,7 +22,7 @@ def story(article: Article, notes: Sequence[Note], prefix: str) -> Markup:
     blocks = [b for b in article.blocks if b.start < b.end]
     laid = nested([(b.start, b.end) for b in blocks], list(marks))
     writer = _Writer(article.text, marks, prefix)
-    return Markup("\n").join(writer.block(b, tokens) for b, tokens in zip(blocks, laid, strict=True))
+    return Markup("\n".join(writer.block(b, tokens) for b, tokens in zip(blocks, laid, strict=True)))  # escaped there
 
 
 def _marks(article: Article, notes: Sequence[Note]) -> dict[Mark, Note]:
@@ -37,54 +37,59 @@ def _key(note: Note, number: int) -> str:
     return f"{note.id}.{number}"
 
 
-def anchor(prefix: str, note: Note) -> Markup:
+def anchor(prefix: str, note: Note) -> str:
     """The attribute by which links find the first words of a note; `story` has it where the article holds them."""
     name = f"w{note.number}" if note.number else f"in-{note.id}"
-    return Markup(' id="{}-{}"').format(prefix, visible(name))
+    return f' id="{prefix}-{_seen(name)}"'
+
+
+def _seen(text: str) -> str:
+    """Text as it may stand in an element or an attribute."""
+    return str(escape(visible(text)))
 
 
 class _Writer:
-    """Tokens as elements."""
+    """Tokens as elements. Whatever comes from the article or its evidence passes `escape` on the way."""
 
     def __init__(self, text: str, notes: dict[Mark, Note], prefix: str) -> None:
         self.text, self.notes, self.prefix = text, notes, prefix
 
-    def block(self, block: Block, tokens: list[Token]) -> Markup:
+    def block(self, block: Block, tokens: list[Token]) -> str:
         tag = _TAGS.get(block.kind, "p")
-        inner = Markup("").join(self._written(tokens))
-        return Markup('<{} class="{}">{}</{}>').format(tag, block.kind, inner, tag)
+        return f'<{tag} class="{block.kind}">{"".join(self._written(tokens))}</{tag}>'
 
-    def _written(self, tokens: list[Token]) -> Iterator[Markup]:
+    def _written(self, tokens: list[Token]) -> Iterator[str]:
         for token in tokens:
             if isinstance(token, Words):
-                yield escape(as_it_reads(self.text[token.start : token.end]))
+                yield str(escape(as_it_reads(self.text[token.start : token.end])))
             elif isinstance(token, Open):
                 yield self._open(self.notes[token.mark], token)
             elif isinstance(token, Close):
                 yield self._close(self.notes[token.mark], token)
 
-    def _open(self, note: Note, token: Open) -> Markup:
+    def _open(self, note: Note, token: Open) -> str:
         """Only the first part can be reached by keyboard, and only that is where a link leads."""
-        classes = " ".join(_classes(note, token))
-        shared = Markup('<mark class="{}" data-note="{}-{}"').format(classes, self.prefix, visible(note.id))
+        name = f"{self.prefix}-{_seen(note.id)}"
+        opened = f'<mark class="{" ".join(_classes(note, token))}" data-note="{name}"'
         if note.number:
-            shared += Markup(' data-level="{}" data-family="{}" data-card="{}-f{}"').format(
-                visible(note.level), visible(note.family), self.prefix, note.number
-            )
-        if not token.first:
-            return shared + Markup(">")
-        place = anchor(self.prefix, note) if token.mark.key == _key(note, 0) else Markup("")
-        reached = Markup(' tabindex="0" aria-describedby="{}-{}">').format(self.prefix, visible(note.id))
-        return shared + place + reached
+            opened += f'{_filtered(note)} data-card="{self.prefix}-f{note.number}"'
+        if token.first:
+            place = anchor(self.prefix, note) if token.mark.key == _key(note, 0) else ""
+            opened += f'{place} tabindex="0" aria-describedby="{name}"'
+        return opened + ">"
 
-    def _close(self, note: Note, token: Close) -> Markup:
+    def _close(self, note: Note, token: Close) -> str:
         """At the end of a finding's words the way to what is said of them: a link that adds no word to the text."""
         if not (note.number and token.last):
-            return Markup("</mark>")
-        return Markup(
-            '<a class="ref" href="#{}-f{}" data-n="{}" data-level="{}" data-family="{}" aria-label="Finding {}"></a>'
-            "</mark>"
-        ).format(self.prefix, note.number, note.number, visible(note.level), visible(note.family), visible(note.title))
+            return "</mark>"
+        return (
+            f'<a class="ref" href="#{self.prefix}-f{note.number}" data-n="{note.number}"{_filtered(note)} '
+            f'aria-label="Finding {_seen(note.title)}"></a></mark>'
+        )
+
+
+def _filtered(note: Note) -> str:
+    return f' data-level="{_seen(note.level)}" data-family="{_seen(note.family)}"'
 
 
 def _classes(note: Note, token: Open) -> Iterator[str]:

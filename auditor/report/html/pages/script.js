@@ -51,7 +51,7 @@
   });
 
   // Filters by level and family.
-  const form = document.querySelector(".filters");
+  const form = document.querySelector(".filters:not([data-of])");
   const filter = () => {
     const on = {};
     for (const set of all("fieldset", form)) {
@@ -69,6 +69,33 @@
     form.addEventListener("change", filter);
     form.addEventListener("submit", (event) => event.preventDefault());
     filter();
+  }
+
+  // The index: articles by words, grade, family and worst level of their findings.
+  const sieve = document.querySelector(".filters[data-of]");
+  const sift = () => {
+    const { words, family, level } = sieve.elements;
+    const told = all(".articles tbody tr");
+    const grades = new Set(all("[name=grade]:checked", sieve).map((box) => box.value));
+    const wanted = words.value.trim().toLowerCase();
+    const levels = level.value.split(" ");
+    for (const row of told) {
+      const { grade, families, worst } = row.dataset;
+      row.hidden = !(
+        grades.has(grade) &&
+        (!wanted || row.cells[0].textContent.toLowerCase().includes(wanted)) &&
+        (!family.value || families.split(" ").includes(family.value)) &&
+        (!level.value || levels.includes(worst))
+      );
+    }
+    const shown = told.filter((row) => !row.hidden).length;
+    sieve.querySelector("[data-shown]").textContent = `${shown} of ${told.length} articles shown`;
+  };
+  if (sieve) {
+    sieve.hidden = false;
+    sieve.addEventListener("input", sift);
+    sieve.addEventListener("submit", (event) => event.preventDefault());
+    sift();
   }
 
   // Tables sorted by a column: numbers the largest first, words from A to Z; again turns it round.
