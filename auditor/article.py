@@ -1,7 +1,9 @@
 """Article: what a reader made of a file, with the place of every character in that file.
 
-`source` is the file's text as decoded, no newline translated. `text` is what is analysed: the headline and
-the paragraphs of the story, cleaned of markup, hard wraps and odd white space, one blank line between blocks.
+`source` is the file's text as decoded, no newline translated; of a file that is not plain (HTML, JSON, XML) it is
+the words taken out of it, a block after the other, and `places` leads from there into the file. `text` is what is
+analysed: the headline and the paragraphs of the story, cleaned of markup, hard wraps and odd white space, one blank
+line between blocks.
 `offsets[i]` is where `text[i]` stands in `source`, so whatever is found in `text` can be shown in the file.
 """
 
@@ -15,7 +17,6 @@ from typing import Literal
 import msgspec
 
 BlockKind = Literal["headline", "subheading", "paragraph", "list", "blockquote", "correction", "note"]
-Format = Literal["text", "markdown", "jsonl"]
 
 _end = attrgetter("end")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -74,12 +75,22 @@ class Metadata(msgspec.Struct, frozen=True):
     front_matter: dict[str, object] = {}
 
 
+class Places(msgspec.Struct, frozen=True):
+    """Where the characters of `Article.source` stand in the file, where the two are not the same."""
+
+    at: Sequence[int]
+    """For each character of `source`, its place in the decoded file."""
+    line_starts: Sequence[int]
+    """Where each line of the file begins."""
+
+
 class Article(msgspec.Struct, frozen=True, dict=True):
     """One article as read from one file or record. See the module's docstring for `text` and `offsets`."""
 
     id: str
     path: str | None
-    format: Format
+    format: str
+    """Of the file: text, markdown, html and so on."""
     source: str
     text: str
     offsets: Sequence[int]
@@ -88,6 +99,7 @@ class Article(msgspec.Struct, frozen=True, dict=True):
     dropped: tuple[Dropped, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
+    places: Places | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The place in the file of `text[start:end]`, which must not be empty."""
@@ -108,10 +120,29 @@ class Article(msgspec.Struct, frozen=True, dict=True):
         return [self.span(b.start, b.end) for b in self.blocks if b.kind in kinds and b.start < b.end]
 
     def position(self, offset: int) -> Position:
-        """Line and column of a character of the file. Lines end at LF, CR LF or CR."""
-        line = bisect_right(self._line_starts, offset)
-        return Position(line, offset - self._line_starts[line - 1] + 1)
+        """Line and column in the file of a character of `source`. Lines end at LF, CR LF or CR."""
+        return self._shown(self._in_file(offset))
+
+    def extent(self, span: Span) -> tuple[Position, Position]:
+        """Line and column in the file of a span's first character, and of what follows its last."""
+        last = self._in_file(span.end - 1) + 1 if span.end > span.start else self._in_file(span.end)
+        return self.position(span.start), self._shown(last)
+
+    def _in_file(self, offset: int) -> int:
+        if self.places is None or not self.places.at:
+            return offset
+        at = self.places.at
+        return at[offset] if offset < len(at) else at[-1] + 1
+
+    def _shown(self, place: int) -> Position:
+        line = bisect_right(self._line_starts, place)
+        return Position(line, place - self._line_starts[line - 1] + 1)
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.source))]
+    def _line_starts(self) -> Sequence[int]:
+        return line_starts(self.source) if self.places is None else self.places.line_starts
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line begins."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]

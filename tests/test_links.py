@@ -5,10 +5,10 @@ from spacy.language import Language
 
 from auditor.analyse.pipeline import analyse
 from auditor.evidence import ArticleFacts
-from auditor.read import FormatIn, read_text
+from auditor.read import read_text
 
 
-def facts(nlp: Language, text: str, form: FormatIn = "markdown") -> ArticleFacts:
+def facts(nlp: Language, text: str, form: str = "markdown") -> ArticleFacts:
     return analyse(read_text(text, format=form), nlp).article
 
 

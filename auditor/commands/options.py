@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from auditor.config.settings import Color, FailOn, FormatIn, FormatOut
+from auditor.config.settings import Color, FailOn, FormatOut
 from auditor.evidence import Genre as GenreName
 
 Many = list[str] | None
@@ -44,7 +44,7 @@ Exclude = Annotated[Many, _option(FILES, "Leave out paths, written as in .gitign
 NoExclude = Annotated[bool, _own(FILES, "Leave nothing out, whatever is set.", "--no-exclude")]
 NoGitignore = Annotated[bool, _option(FILES, "Audit what .gitignore names too.", "--no-gitignore")]
 StdinFilename = Annotated[str | None, _own(FILES, "What to call standard input.", "--stdin-filename", metavar="NAME")]
-Format = Annotated[FormatIn | None, _option(FILES, "How to read; auto goes by content.", "--format-in")]
+Format = Annotated[str | None, _option(FILES, "How to read; auto goes by content.", "--format-in", metavar="FORMAT")]
 Publisher = Annotated[
     Many, _option(FILES, "The outlet's own name; what it was told is first-hand.", "--publisher", metavar="NAME")
 ]

@@ -9,7 +9,6 @@ from msgspec import Meta
 from auditor.evidence import Genre
 
 FailOn = Literal["error", "warning", "advice", "never"]
-FormatIn = Literal["auto", "text", "markdown", "jsonl"]
 FormatOut = Literal[
     "auto",
     "full",
@@ -49,7 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     preview: Annotated[bool, Meta(description="Judge by preview rules too.")] = False
     exclude: Annotated[Texts, Meta(description="Paths left out, written as in .gitignore.")] = ()
     no_gitignore: Annotated[bool, Meta(description="Audit what .gitignore names too.")] = False
-    format_in: Annotated[FormatIn, Meta(description="How to read; auto goes by content.")] = "auto"
+    format_in: Annotated[str, Meta(description="How to read; auto goes by content.")] = "auto"
     publisher: Annotated[Texts, Meta(description="The outlet's own names: what it was told is first-hand.")] = ()
     genre: Annotated[Genre | None, Meta(description="What the articles are: news, opinion and so on.")] = None
     no_strip: Annotated[bool, Meta(description="Keep every line, page furniture too.")] = False

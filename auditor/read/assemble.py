@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from auditor.article import Article, Block, BlockKind, Dropped, Format, Link, Metadata, Span
+from auditor.article import Article, Block, BlockKind, Dropped, Link, Metadata, Places, Span
 from auditor.read.characters import Range, Woven
 from auditor.read.credits import credited, dateline
 from auditor.read.dates import date_in
@@ -52,11 +52,13 @@ class Assembly:
 
     source: str
     name: str
-    format: Format
+    format: str
     options: ReadOptions
     told: Told = NOTHING_TOLD
     view: str | None = None
     """The source as it is read, where some of its characters stand for others."""
+    places: Places | None = None
+    """Where the source's characters stand in the file, where they are not the file's own."""
     place: str | None = None
     genre: tuple[str, str] | None = None
     """The genre and why it is thought so."""
@@ -172,6 +174,7 @@ class Assembly:
             dropped=tuple(self.dropped),
             links=tuple(self.links),
             notes=tuple(self.notes),
+            places=self.places,
         )
 
     def _metadata(self) -> Metadata:

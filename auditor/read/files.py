@@ -8,10 +8,9 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from auditor.errors import ReadError
+from auditor.read.formats import suffixes
 from auditor.read.options import OnError, tell
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".jsonl", ".ndjson"})
-"""What a folder is searched for; a file that is named is read whatever its name."""
 STANDARD_INPUT = "-"
 
 
@@ -71,7 +70,7 @@ def _matches(pattern: str) -> list[str]:
 def _in_folder(folder: Path, *, gitignore: bool) -> Iterator[Path]:
     files = list(_walk(folder, _specs_above(folder) if gitignore else (), gitignore=gitignore))
     if not files:
-        known = ", ".join(sorted(SUFFIXES))
+        known = ", ".join(sorted(suffixes()))
         raise ReadError(folder, "has no file to audit in it.", f"Name the files, or let them end in {known}.")
     yield from files
 
@@ -89,7 +88,7 @@ def _walk(folder: Path, specs: Specs, *, gitignore: bool) -> Iterator[Path]:
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _walk(entry, specs, gitignore=gitignore)
-        elif entry.suffix.lower() in SUFFIXES:
+        elif entry.suffix.lower() in suffixes():
             yield entry
 
 

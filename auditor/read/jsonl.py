@@ -1,6 +1,6 @@
 """JSON Lines -> articles, one a record. Offsets count in the record's own text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -8,8 +8,11 @@ from auditor.article import Article
 from auditor.errors import ReadError
 from auditor.read.assemble import Told
 from auditor.read.characters import sound
-from auditor.read.options import OnError, ReadOptions, tell
+from auditor.read.content import Content
+from auditor.read.options import OnError, ReadOptions
 from auditor.read.text import read_plain
+
+SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -29,20 +32,25 @@ _DECODER = msgspec.json.Decoder(Record)
 _FIELDS = '{"id", "text", "headline", "publisher", "byline", "published", "genre", "url"}, of which "text" is needed'
 
 
-def read_records(
-    lines: Iterable[bytes], name: str, options: ReadOptions, on_error: OnError | None
-) -> Iterator[Article]:
-    """The articles of a JSON Lines file's lines. A bad line is told to `on_error`, or raised, with its number."""
-    for number, line in enumerate(lines, 1):
-        record = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-        if not record.strip():
-            continue
-        try:
-            article = _read_line(record, f"{name}:{number}", options)
-        except ReadError as error:
-            tell(error, on_error)
-        else:
-            yield article
+def fits(content: Content) -> bool:
+    """Named so, or its first line is an object with a text."""
+    first = content.sample.lstrip().split("\n", 1)[0]
+    return content.suffix in SUFFIXES or (first.startswith("{") and '"text"' in first)
+
+
+def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[Article]:
+    """The articles, line by line, so that the file may be of any size. A bad line is told with its number."""
+    with content.open() as lines:
+        for number, line in enumerate(lines, 1):
+            record = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+            if not record.strip():
+                continue
+            try:
+                article = _read_line(record, f"{content.name}:{number}", options)
+            except ReadError as error:
+                on_error(error)
+            else:
+                yield article
 
 
 def _read_line(line: bytes, place: str, options: ReadOptions) -> Article:

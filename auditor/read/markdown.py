@@ -12,12 +12,16 @@ from auditor.article import Article, BlockKind, Link
 from auditor.read.asides import is_aside, take
 from auditor.read.assemble import NOTHING_TOLD, Assembly, Told
 from auditor.read.characters import UNSEEN, Range, tidy
+from auditor.read.content import Content
 from auditor.read.front_matter import front_matter, told
 from auditor.read.furniture import furniture, word_list
 from auditor.read.headline import could_be_headline
 from auditor.read.inline import Inline
-from auditor.read.options import DEFAULTS, ReadOptions
+from auditor.read.options import DEFAULTS, OnError, ReadOptions
 
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd")
+
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?:#[^\n]*\n|\s*\n)*[\w\"'-]+[ \t]*:")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SHORTCODE = re.compile(r"^(?:\{%.*%\}|\{\{[<%].*[>%]\}\})$", re.DOTALL)
@@ -46,6 +50,17 @@ class Piece:
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+
+
+def fits(content: Content) -> bool:
+    """Named so, or begun by front matter."""
+    return content.suffix in SUFFIXES or _FRONT_MATTER.match(content.sample) is not None
+
+
+def read(content: Content, options: ReadOptions, _on_error: OnError) -> Iterator[Article]:
+    """The one article."""
+    note = content.decoded.note
+    yield read_markdown(content.text, content.name, options, Told(notes=(note,) if note else ()))
 
 
 def read_markdown(source: str, name: str, options: ReadOptions = DEFAULTS, before: Told = NOTHING_TOLD) -> Article:

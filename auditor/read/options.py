@@ -1,13 +1,11 @@
 """What a caller may tell the readers."""
 
 from collections.abc import Callable
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 import msgspec
 
 from auditor.errors import ReadError
-
-FormatIn = Literal["auto", "text", "markdown", "jsonl"]
 
 MAX_BYTES = 2_000_000
 """Largest file read unless told otherwise, in bytes: about 300 long articles in one text."""
@@ -16,7 +14,8 @@ MAX_BYTES = 2_000_000
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How to read: `publisher` and `genre` overrule what the file says of itself."""
 
-    format: FormatIn = "auto"
+    format: str = "auto"
+    """A format's name, or "auto" to go by content."""
     publisher: tuple[str, ...] = ()
     genre: str | None = None
     strip: bool = True
@@ -28,7 +27,7 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
 class ReadKeywords(TypedDict, total=False):
     """The fields of ReadOptions, as keywords of the public functions."""
 
-    format: FormatIn
+    format: str
     publisher: tuple[str, ...]
     genre: str | None
     strip: bool

@@ -1,6 +1,8 @@
 """Plain text -> Article: drafts, mail, and pages saved as text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from auditor.article import Article, BlockKind
 from auditor.errors import ReadError
@@ -8,15 +10,41 @@ from auditor.read.asides import is_aside, take
 from auditor.read.assemble import NOTHING_TOLD, Assembly, Told
 from auditor.read.body import Body, Scored, find_body, scored
 from auditor.read.characters import tidy
+from auditor.read.content import Content
 from auditor.read.credits import dateline
 from auditor.read.dates import is_time_line
 from auditor.read.headline import choose, could_be_headline
 from auditor.read.lines import paragraphs
-from auditor.read.options import DEFAULTS, ReadOptions
+from auditor.read.options import DEFAULTS, OnError, ReadOptions
 
 _TAIL = 6
 """Paragraphs at the story's end among which a line may be a credit; within the story, it is the story's."""
 _HEADING_WORDS = 12
+
+
+SUFFIXES = (".txt", ".text")
+
+
+def fits(_content: Content) -> bool:
+    """Whatever no other reader reads."""
+    return True
+
+
+def read(content: Content, options: ReadOptions, _on_error: OnError) -> Iterator[Article]:
+    """The one article."""
+    if content.sample.lstrip()[:1] in {"{", "["} and _is_json(content.text):
+        mend = 'Put each article on one line, as {"text": "…"}.'
+        raise ReadError(content.name, "is JSON of no kind that is read.", mend)
+    note = content.decoded.note
+    yield read_plain(content.text, content.name, options, Told(notes=(note,) if note else ()))
+
+
+def _is_json(text: str) -> bool:
+    try:
+        msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        return False
+    return True
 
 
 def read_plain(source: str, name: str, options: ReadOptions = DEFAULTS, told: Told = NOTHING_TOLD) -> Article:

@@ -94,7 +94,7 @@ def _suppression(finding: Finding) -> dict[str, Any]:
 
 
 def _place(article: ArticleReport, finding: Finding) -> dict[str, Any]:
-    first, last = (article.article.position(at) for at in (finding.span.start, finding.span.end))
+    first, last = article.article.extent(finding.span)
     return {
         "artifactLocation": _artifact(article.article.path or article.article.id),
         "region": {

@@ -57,7 +57,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
 
 
 def _annotation(report: ArticleReport, f: Finding) -> _Annotation:
-    first, last = report.article.position(f.span.start), report.article.position(f.span.end)
+    first, last = report.article.extent(f.span)
     place = f"file={_value(relative(report.article.path or report.article.id))},line={first.line},endLine={last.line}"
     columns = f",col={first.column},endColumn={last.column}" if first.line == last.line else ""
     title = _value(f"{f.code} {f.rule}")

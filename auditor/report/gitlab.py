@@ -30,7 +30,7 @@ def render(report: Report, _look: Look) -> Iterator[str]:
 
 
 def _issue(report: ArticleReport, f: Finding) -> dict[str, object]:
-    first, last = report.article.position(f.span.start), report.article.position(f.span.end)
+    first, last = report.article.extent(f.span)
     return {
         "description": f"{f.message} {f.advice}",
         "check_name": f"{f.code} {f.rule}",

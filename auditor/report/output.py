@@ -111,7 +111,7 @@ def sound(path: str) -> str:
 
 def _finding_record(report: ArticleReport, finding: Finding) -> FindingRecord:
     span = finding.span
-    first, last = report.article.position(span.start), report.article.position(span.end)
+    first, last = report.article.extent(span)
     return FindingRecord(
         code=finding.code,
         rule=finding.rule,

@@ -1,0 +1,89 @@
+"""An article of blocks that a reader took out of a file: what every reader of marked-up copy ends with."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from auditor.article import Article, BlockKind, Link, Span
+from auditor.read.asides import take
+from auditor.read.assemble import Assembly, Told
+from auditor.read.furniture import furniture
+from auditor.read.options import ReadOptions
+from auditor.read.placed import Placed, Sheet
+
+_EDGE = 6
+"""Blocks at the story's end among which a line may be a credit."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block: its kind, its words with their places in the file, and why it is left out of the article, if it is."""
+
+    kind: BlockKind
+    words: Placed
+    left_out: str | None = None
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    """Start and end in the words, and where it points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What was taken out of a file: its blocks in order of reading, the headline first, and what is told beside."""
+
+    file: str
+    """The text of the file into which the places lead."""
+    name: str
+    format: str
+    pieces: Sequence[Piece]
+    told: Told
+    comments: Sequence[str] = ()
+    """Comments of the file that speak to auditor."""
+
+
+def article_of(copy: Copy, options: ReadOptions) -> Article:
+    """The article; raises ReadError where it is none, or not in English."""
+    sheet = Sheet()
+    ranges = [sheet.lay(piece.words) for piece in copy.pieces]
+    out = Assembly(sheet.text, copy.name, copy.format, options, copy.told, places=sheet.places(copy.file))
+    out.comments.extend(copy.comments)
+    opening = _opening(copy.pieces)
+    last = max((n for n, p in enumerate(copy.pieces) if p.left_out is None), default=0)
+    for number, (piece, (start, end)) in enumerate(zip(copy.pieces, ranges, strict=True)):
+        block = _Block(start, end, [(start, end)], piece.words.text)
+        near = number < opening or number > last - _EDGE
+        if piece.kind == "headline" and piece.left_out is None:
+            out.headline([(start, end)], piece.words.text)
+        elif because := _left_out(piece, options):
+            out.drop(block, because)
+        elif not take(out, block, opening=number < opening, edge=near):
+            out.block(piece.kind, [(start, end)])
+            out.links.extend(_links(piece, start))
+    return out.article()
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What `take` looks at."""
+
+    start: int
+    end: int
+    ranges: list[tuple[int, int]]
+    text: str
+
+
+def _opening(pieces: Sequence[Piece]) -> int:
+    """Number of the first ordinary paragraph."""
+    for number, piece in enumerate(pieces):
+        if piece.kind == "paragraph" and piece.left_out is None and len(piece.words.text.split()) > 12:
+            return number
+    return len(pieces)
+
+
+def _left_out(piece: Piece, options: ReadOptions) -> str | None:
+    if not options.strip:
+        return None
+    kind = None if piece.left_out else furniture(" ".join(piece.words.text.split()))
+    return piece.left_out or (kind.because if kind else None)
+
+
+def _links(piece: Piece, start: int) -> Iterable[Link]:
+    return (Link(Span(start + a, start + b), target) for a, b, target in piece.links)
