@@ -1,5 +1,6 @@
 """GitLab's code quality report: a JSON list of findings, which a merge request shows beside the lines."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -18,26 +19,49 @@ SEVERITIES: Mapping[Level, str] = MappingProxyType(
 
 
 def render(report: Report, _look: Look) -> Iterator[str]:
-    """The list, a finding a line. Merits and what was set aside are no part of it."""
+    """The list, a finding a line, then what could not be read. Merits and what was set aside are no part of it."""
     yield "["
     before = "\n"
+    for issue in _issues(report):
+        yield before + escaped(msgspec.json.encode(issue).decode())
+        before = ",\n"
+    yield "\n]\n"
+
+
+def _issues(report: Report) -> Iterator[dict[str, object]]:
     for article in report.articles:
         for finding in article.findings:
             if finding.ignored is None and finding.level in SEVERITIES:
-                yield before + escaped(msgspec.json.encode(_issue(article, finding)).decode())
-                before = ",\n"
-    yield "\n]\n"
+                yield _issue(article, finding)
+    for problem in report.problems:
+        yield _told("auditor", problem.message, "blocker", problem.path, {"begin": 1}, "unread")
 
 
 def _issue(report: ArticleReport, f: Finding) -> dict[str, object]:
     first, last = report.article.position(f.span.start), report.article.position(f.span.end)
+    return _told(
+        f"{f.code} {f.rule}",
+        f"{f.message} {f.advice}",
+        SEVERITIES[f.level],
+        report.article.path or report.article.id,
+        {"begin": first.line, "end": last.line},
+        f.fingerprint,
+    )
+
+
+def _told(
+    check: str, description: str, severity: str, file: str, lines: dict[str, int], fingerprint: str
+) -> dict[str, object]:
+    path = sound(relative(file))
     return {
-        "description": f"{f.message} {f.advice}",
-        "check_name": f"{f.code} {f.rule}",
-        "fingerprint": f.fingerprint,
-        "severity": SEVERITIES[f.level],
-        "location": {
-            "path": sound(relative(report.article.path or report.article.id)),
-            "lines": {"begin": first.line, "end": last.line},
-        },
+        "description": sound(description),
+        "check_name": check,
+        "fingerprint": _unique(path, fingerprint),
+        "severity": severity,
+        "location": {"path": path, "lines": lines},
     }
+
+
+def _unique(path: str, fingerprint: str) -> str:
+    """GitLab shows one finding a fingerprint, and ours is the same for the same words in two articles."""
+    return hashlib.sha256(f"{path}\0{fingerprint}".encode()).hexdigest()[:32]
