@@ -11,7 +11,7 @@ from auditor.report.look import Look
 from auditor.report.output import sound
 from auditor.report.places import relative
 from auditor.report.visible import escaped
-from auditor.verdict import ArticleReport, Report
+from auditor.verdict import ArticleReport, Problem, Report
 
 SEVERITIES: Mapping[Level, str] = MappingProxyType(
     {"error": "critical", "warning": "major", "advice": "minor", "info": "info"}
@@ -33,32 +33,29 @@ def _issues(report: Report) -> Iterator[dict[str, object]]:
         for finding in article.findings:
             if finding.ignored is None and finding.level in SEVERITIES:
                 yield _issue(article, finding)
-    for problem in report.problems:
-        yield _told("auditor", problem.message, "blocker", problem.path, {"begin": 1}, "unread")
+    yield from map(_unread, report.problems)
 
 
 def _issue(report: ArticleReport, f: Finding) -> dict[str, object]:
     first, last = report.article.position(f.span.start), report.article.position(f.span.end)
-    return _told(
-        f"{f.code} {f.rule}",
-        f"{f.message} {f.advice}",
-        SEVERITIES[f.level],
-        report.article.path or report.article.id,
-        {"begin": first.line, "end": last.line},
-        f.fingerprint,
-    )
-
-
-def _told(
-    check: str, description: str, severity: str, file: str, lines: dict[str, int], fingerprint: str
-) -> dict[str, object]:
-    path = sound(relative(file))
+    path = sound(relative(report.article.path or report.article.id))
     return {
-        "description": sound(description),
-        "check_name": check,
-        "fingerprint": _unique(path, fingerprint),
-        "severity": severity,
-        "location": {"path": path, "lines": lines},
+        "description": f"{f.message} {f.advice}",
+        "check_name": f"{f.code} {f.rule}",
+        "fingerprint": _unique(path, f.fingerprint),
+        "severity": SEVERITIES[f.level],
+        "location": {"path": path, "lines": {"begin": first.line, "end": last.line}},
+    }
+
+
+def _unread(problem: Problem) -> dict[str, object]:
+    path = sound(relative(problem.path))
+    return {
+        "description": sound(problem.message),
+        "check_name": "auditor",
+        "fingerprint": _unique(path, "unread"),
+        "severity": "blocker",
+        "location": {"path": path, "lines": {"begin": 1}},
     }
 
 
