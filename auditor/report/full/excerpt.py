@@ -9,8 +9,8 @@ from rich.measure import Measurement
 from rich.text import Text
 
 from auditor.article import Span
+from auditor.report.full.words import shown
 from auditor.report.places import in_text
-from auditor.report.visible import visible
 from auditor.verdict import ArticleReport
 
 AROUND = 280
@@ -30,7 +30,7 @@ def excerpt(report: ArticleReport, span: Span) -> Text:
         before = "… " + before[-AROUND:].partition(" ")[2]
     if len(after) > AROUND:
         after = after[:AROUND].rpartition(" ")[0] + " …"
-    return Text.assemble(visible(before), (visible(_short(text[start:end])), MARK), visible(after))
+    return Text.assemble(shown(before), (shown(_short(text[start:end])), MARK), shown(after))
 
 
 def _sentences(report: ArticleReport, start: int, end: int) -> tuple[int, int]:
