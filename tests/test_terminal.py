@@ -11,8 +11,10 @@ from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
 
+from auditor.article import Span
 from auditor.evidence import Source
 from auditor.report import renderer
+from auditor.report.full.excerpt import excerpt
 from auditor.report.full.page import console_for
 from auditor.report.full.rows import GAP, Rows, fitted
 from auditor.report.full.words import GRADE_STYLES, HEADING, LABEL, LEVEL_STYLES, shown
@@ -158,6 +160,20 @@ def test_carets_stand_below_wide_words() -> None:
     below = max(n for n, line in enumerate(lines, 1) if "Family members 👨👩👧👦 of the staff ❤ went" in line)
     start = lines[below - 1].index("Family")
     assert lines[below] == " " * start + "^" * cell_len("Family members 👨👩👧👦 of the staff ❤")
+
+
+# excerpts
+
+
+def test_an_excerpt_begins_where_a_sentence_may() -> None:
+    """Where the analysis parts a sentence at a comma, what stands before it is shown too."""
+    report = report_in_many_scripts()
+    text = report.article.text
+    comma = text.index(", two officials at the port")
+    end = text.index("\n", comma)
+    parted = msgspec.structs.replace(report, sentences=((text.index("Dragon Delta"), comma), (comma, end)))
+    place = text.index("two officials at")
+    assert str(excerpt(parted, Span(place, place + 3))) == text[text.index("Dragon Delta") : end]
 
 
 # colours

@@ -25,7 +25,7 @@ def render(comparison: Comparison, look: Look) -> Iterator[str]:
 
 def _card(c: Comparison) -> RenderableType:
     words = f"{c.old.words} words, now {c.new.words}"
-    lines = [plain(headline_of(c), "bold"), plain(words), plain(tool_of(c))]
+    lines = [plain(headline_of(c), "bold"), plain(words), *([plain(tool_of(c))] if c.tool else [])]
     title = plain(f"{c.old.name} → {c.new.name}", "bold")
     return Card(title, lines)
 
@@ -53,7 +53,7 @@ def _table(lines: tuple[Line, ...]) -> Table:
     for line in lines:
         beside = ", ".join(filter(None, (line.place, _tone(line))))
         head = Text.assemble(plain(line.what, "bold"), f"  {beside}" if beside else "", overflow="fold")
-        rows.add_row(Text(line.sign, TONES[line.tone]), Group(head, *map(plain, line.told)))
+        rows.add_row(Text(f" {line.sign} ", TONES[line.tone]), Group(head, *map(plain, line.told)))
     return rows
 
 

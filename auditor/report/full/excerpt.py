@@ -18,6 +18,8 @@ AROUND = 280
 MARKED = 1000
 """Characters of the marked words shown at most; the middle of more is left out."""
 MARK = "bold underline"
+WITHIN = ",;:.)]”’–"
+"""No sentence begins with these: where the analysis says so, it parted one."""
 
 
 def excerpt(report: ArticleReport, span: Span) -> Text:
@@ -40,6 +42,9 @@ def _sentences(report: ArticleReport, start: int, end: int) -> tuple[int, int]:
     last = bisect_left(report.sentences, end, key=begin) - 1
     if first < 0 or last < first:
         return start, end
+    text = report.article.text
+    while first and text[report.sentences[first][0]] in WITHIN:
+        first -= 1
     return min(start, report.sentences[first][0]), max(end, report.sentences[last][1])
 
 

@@ -82,9 +82,9 @@ def summary_of(articles: list[Row]) -> RenderableType:
     for name, score, counts in sorted(articles, key=lambda row: (row.score.value is None, row.score.value or 0.0)):
         rows.add_row(
             "–" if score.value is None else points(score.value),
-            Text(score.grade, GRADE_STYLES.get(score.grade, "")),
-            bar_of(score.value or 0.0, 100, ROW_BAR),
-            *(Text(str(counts[level]), LEVEL_STYLES[level] if counts[level] else "") for level in _SHOWN),
+            Text.assemble((f" {score.grade} ", GRADE_STYLES.get(score.grade, ""))),
+            "" if score.value is None else bar_of(score.value, 100, ROW_BAR),
+            *(Text.assemble((f" {counts[n]} ", LEVEL_STYLES[n] if counts[n] else "")) for n in _SHOWN),
             plain(name),
         )
     return rows

@@ -12,8 +12,8 @@ RED, ORANGE, YELLOW, BLUE, GREY, LIME, GREEN = (
     "color(16) on color(220)",
     "color(16) on color(117)",
     "color(16) on color(250)",
-    "color(16) on color(114)",
-    "bold color(231) on color(22)",
+    "color(16) on color(150)",
+    "color(16) on color(77)",
 )
 """Letters on a ground of their own, both of the 240 colours that no theme changes: legible on any background."""
 LEVEL_STYLES = {"error": RED, "warning": YELLOW, "advice": BLUE, "info": GREY, "merit": GREEN}
