@@ -45,10 +45,11 @@ class Rows:
         return fitted(natural, least, room - GAP * (len(columns) - 1))
 
     def _table(self, columns: Sequence[int], widths: Sequence[int]) -> Table:
-        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style=HEADING, show_edge=False)
+        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="", show_edge=False)
         for c, width in zip(columns, widths, strict=True):
             justify = "right" if c in self._right else "left"
-            table.add_column(self._heads[c], overflow="fold", justify=justify, width=width)  # type: ignore[arg-type]
+            head = Text.assemble((self._heads[c], HEADING))  # a style of the whole cell would underline its blanks too
+            table.add_column(head, overflow="fold", justify=justify, width=width)  # type: ignore[arg-type]
         for row in self._rows:
             table.add_row(*(row[c] for c in columns))
         return table
