@@ -40,6 +40,13 @@ def test_nothing_in_the_copy_is_obeyed(name: str, width: int) -> None:
     assert "ANO101" in text
 
 
+def test_what_a_sign_does_not_tell_is_told_in_a_word() -> None:
+    """A finding that has come is marked with a plus, and is no gain."""
+    text = "".join(renderer("full")(hostile(), Look(width=100)))
+    assert re.search(r"^   \+  ANO101 error .*  line 3, worse$", text, re.MULTILINE)
+    assert re.search(r"^   \+  ANO101 merit .*  line 5$", text, re.MULTILINE), "better is what a plus says"
+
+
 def test_html_runs_and_loads_nothing() -> None:
     c = hostile()
     evil = msgspec.structs.replace(c, old=msgspec.structs.replace(c.old, name='"><script>alert(1)</script>'))

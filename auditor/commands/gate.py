@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditor.commands.screen import Messages
+from auditor.commands.statistics import Statistics
 from auditor.config.settings import FailOn
 from auditor.finding import LEVELS, Level
 from auditor.verdict import ArticleReport
@@ -20,9 +21,8 @@ class Gate:
         self.failed: Counter[str] = Counter()
         """Findings at or above their article's gate, by that gate."""
         self.levels: Counter[str] = Counter()
-        self.rules: Counter[str] = Counter()
-        self.seconds: list[tuple[float, str]] = []
         self.low: list[str] = []
+        self._statistics = Statistics()
 
     def count(self, report: ArticleReport, fail_on: FailOn, min_score: float | None) -> None:
         """Count one article against the least level of a finding that fails it, and the least score."""
@@ -30,9 +30,8 @@ class Gate:
         standing = [f for f in report.findings if f.ignored is None]
         self.articles += 1
         self.levels.update(f.level for f in standing)
-        self.rules.update(f"{f.code} {f.rule}" for f in standing)
         self.failed[fail_on] += sum(f.level in _failing(fail_on) for f in standing)
-        self.seconds.append((report.seconds, name))
+        self._statistics.count(report)
         if min_score is not None and value is not None and value < min_score:
             self.low.append(f"Failed: {name}: score {value:g} is under {min_score:g} (min-score).")
 
@@ -52,9 +51,8 @@ class Gate:
                 yield f"Failed: {number} finding{_plural('', number)} at or above {fail_on} (fail-on)."
 
     def statistics(self) -> Iterator[str]:
-        """How often each rule fired, and how long each article took."""
-        yield from (f"{rule}: {times}" for rule, times in self.rules.most_common())
-        yield from (f"{name}: {seconds:.2f} s" for seconds, name in self.seconds)
+        """What each family and rule found, and what took longest."""
+        yield from self._statistics.lines()
 
 
 def _failing(fail_on: FailOn) -> tuple[Level, ...]:

@@ -66,7 +66,7 @@ Outputs = Annotated[
 ]
 Ledger = Annotated[bool, _own(OUTPUT, "Who is accused of what, and the answer: as --format ledger.", "--ledger")]
 Why = Annotated[bool, _own(OUTPUT, "Show each clause of a rule that fired.", "--why")]
-Statistics = Annotated[bool, _own(OUTPUT, "Count what each rule found, and time each article.", "--statistics")]
+Statistics = Annotated[bool, _own(OUTPUT, "What each rule found in how many articles; the slowest.", "--statistics")]
 WhenColor = Annotated[Color | None, _option(OUTPUT, "Colour and underlining.", "--color")]
 Width = Annotated[int | None, _option(OUTPUT, "Columns to write in.", "--width", metavar="N")]
 

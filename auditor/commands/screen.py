@@ -8,7 +8,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from auditor.report.look import Look
-from auditor.report.visible import visible
+from auditor.report.visible import as_it_reads, visible
 from auditor.verdict import Problem
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Messages:
     def note(self, line: str) -> None:
         """A line of the summary."""
         if not self.quiet:
-            self._say(visible(line))
+            self._say(as_it_reads(line))
 
     def progress(self, done: int, total: int, name: str) -> None:
         """Which file is read now, how many are done, how fast and until when; on a terminal, until more is said."""

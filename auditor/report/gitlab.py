@@ -1,5 +1,6 @@
 """GitLab's code quality report: a JSON list of findings, which a merge request shows beside the lines."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -10,7 +11,7 @@ from auditor.report.look import Look
 from auditor.report.output import sound
 from auditor.report.places import relative
 from auditor.report.visible import escaped
-from auditor.verdict import ArticleReport, Report
+from auditor.verdict import ArticleReport, Problem, Report
 
 SEVERITIES: Mapping[Level, str] = MappingProxyType(
     {"error": "critical", "warning": "major", "advice": "minor", "info": "info"}
@@ -18,26 +19,46 @@ SEVERITIES: Mapping[Level, str] = MappingProxyType(
 
 
 def render(report: Report, _look: Look) -> Iterator[str]:
-    """The list, a finding a line. Merits and what was set aside are no part of it."""
+    """The list, a finding a line, then what could not be read. Merits and what was set aside are no part of it."""
     yield "["
     before = "\n"
+    for issue in _issues(report):
+        yield before + escaped(msgspec.json.encode(issue).decode())
+        before = ",\n"
+    yield "\n]\n"
+
+
+def _issues(report: Report) -> Iterator[dict[str, object]]:
     for article in report.articles:
         for finding in article.findings:
             if finding.ignored is None and finding.level in SEVERITIES:
-                yield before + escaped(msgspec.json.encode(_issue(article, finding)).decode())
-                before = ",\n"
-    yield "\n]\n"
+                yield _issue(article, finding)
+    yield from map(_unread, report.problems)
 
 
 def _issue(report: ArticleReport, f: Finding) -> dict[str, object]:
     first, last = report.article.extent(f.span)
+    path = sound(relative(report.article.path or report.article.id))
     return {
         "description": f"{f.message} {f.advice}",
         "check_name": f"{f.code} {f.rule}",
-        "fingerprint": f.fingerprint,
+        "fingerprint": _unique(path, f.fingerprint),
         "severity": SEVERITIES[f.level],
-        "location": {
-            "path": sound(relative(report.article.path or report.article.id)),
-            "lines": {"begin": first.line, "end": last.line},
-        },
+        "location": {"path": path, "lines": {"begin": first.line, "end": last.line}},
     }
+
+
+def _unread(problem: Problem) -> dict[str, object]:
+    path = sound(relative(problem.path))
+    return {
+        "description": sound(problem.message),
+        "check_name": "auditor",
+        "fingerprint": _unique(path, "unread"),
+        "severity": "blocker",
+        "location": {"path": path, "lines": {"begin": 1}},
+    }
+
+
+def _unique(path: str, fingerprint: str) -> str:
+    """GitLab shows one finding a fingerprint, and ours is the same for the same words in two articles."""
+    return hashlib.sha256(f"{path}\0{fingerprint}".encode()).hexdigest()[:32]

@@ -11,7 +11,7 @@ from auditor.report.full.ladder import ladder_of
 from auditor.report.full.page import console_for, indented, printed, titled
 from auditor.report.full.score import Row, card_of, ledger_of, row_of, summary_of
 from auditor.report.full.sources import accusations_of, others_of, secondhand_of, sources_of
-from auditor.report.full.words import QUIET, plain
+from auditor.report.full.words import plain
 from auditor.report.look import Look
 from auditor.report.wording import NOTE, readability
 from auditor.verdict import ArticleReport, Report
@@ -36,7 +36,7 @@ def _sections(article: ArticleReport, look: Look) -> Iterator[RenderableType]:
         ("Support", [claims_of(article), falls_of(article)]),
         ("Findings", list(findings_of(article, look)) or [Text("None.")]),
         ("Accusations", [accusations_of(article)]),
-        ("Context", [*_context(article), Text(NOTE, QUIET)]),
+        ("Context", [*_context(article), Text(NOTE)]),
     )
     for title, shown in parts:
         present = [part for part in shown if part is not None]

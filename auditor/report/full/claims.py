@@ -3,7 +3,8 @@
 from rich.console import RenderableType
 from rich.text import Text
 
-from auditor.report.full.words import plain, table
+from auditor.report.full.rows import Rows
+from auditor.report.full.words import plain
 from auditor.report.wording import falls, title_of, voices_of
 from auditor.verdict import ArticleReport
 
@@ -12,13 +13,13 @@ def claims_of(report: ArticleReport) -> RenderableType | None:
     """A row a claim with the voices behind it; None where there are no claims."""
     if not report.evidence.claims:
         return None
-    rows = table("line", "claim", "rests on", "voices", right=(0, 3))
+    rows = Rows("line", "claim", "rests on", "voices", right=(0, 3))
     for claim in report.evidence.claims:
         rows.add_row(
             str(report.article.position(claim.span.start).line),
             plain(title_of(report, claim)),
             plain(", ".join(voices_of(report, claim)) or "the article's own word"),
-            Text(str(claim.independent), "red" if claim.unnamed_only or not claim.supports else ""),
+            Text(f"{claim.independent} unnamed" if claim.unnamed_only else str(claim.independent)),
         )
     return rows
 

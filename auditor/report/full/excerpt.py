@@ -9,8 +9,8 @@ from rich.measure import Measurement
 from rich.text import Text
 
 from auditor.article import Span
+from auditor.report.full.words import shown
 from auditor.report.places import in_text
-from auditor.report.visible import visible
 from auditor.verdict import ArticleReport
 
 AROUND = 280
@@ -18,6 +18,8 @@ AROUND = 280
 MARKED = 1000
 """Characters of the marked words shown at most; the middle of more is left out."""
 MARK = "bold underline"
+WITHIN = ",;:.)]”’–"
+"""No sentence begins with these: where the analysis says so, it parted one."""
 
 
 def excerpt(report: ArticleReport, span: Span) -> Text:
@@ -30,7 +32,7 @@ def excerpt(report: ArticleReport, span: Span) -> Text:
         before = "… " + before[-AROUND:].partition(" ")[2]
     if len(after) > AROUND:
         after = after[:AROUND].rpartition(" ")[0] + " …"
-    return Text.assemble(visible(before), (visible(_short(text[start:end])), MARK), visible(after))
+    return Text.assemble(shown(before), (shown(_short(text[start:end])), MARK), shown(after))
 
 
 def _sentences(report: ArticleReport, start: int, end: int) -> tuple[int, int]:
@@ -40,6 +42,9 @@ def _sentences(report: ArticleReport, start: int, end: int) -> tuple[int, int]:
     last = bisect_left(report.sentences, end, key=begin) - 1
     if first < 0 or last < first:
         return start, end
+    text = report.article.text
+    while first and text[report.sentences[first][0]] in WITHIN:
+        first -= 1
     return min(start, report.sentences[first][0]), max(end, report.sentences[last][1])
 
 

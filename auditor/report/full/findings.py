@@ -9,7 +9,7 @@ from rich.text import Text
 
 from auditor.finding import Finding, Standard
 from auditor.report.full.excerpt import excerpt, marked_lines
-from auditor.report.full.words import LEVEL_STYLES, QUIET, plain
+from auditor.report.full.words import LABEL, LEVEL_STYLES, plain
 from auditor.report.look import Look
 from auditor.report.wording import cited, standing
 from auditor.verdict import ArticleReport
@@ -35,19 +35,19 @@ def _head(report: ArticleReport, finding: Finding) -> Text:
     at = report.article.position(finding.span.start)
     return Text.assemble(
         (f"{at.line}:{at.column}", "bold"),
-        "  ",
-        (finding.level, LEVEL_STYLES[finding.level]),
-        "  ",
+        " ",
+        (f" {finding.level} ", LEVEL_STYLES[finding.level]),
+        " ",
         (finding.rule, "bold"),
         "  ",
-        (finding.code, QUIET),
+        finding.code,
     )
 
 
 def _reasons(finding: Finding, look: Look, *, again: bool) -> Table:
     """What, why, what to do and by which standards; the standards only where the rule fires for the first time."""
     rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(style=QUIET, no_wrap=True)
+    rows.add_column(style=LABEL, no_wrap=True)
     rows.add_column(overflow="fold")
     rows.add_row("what", plain(finding.message))
     if look.why:
@@ -60,9 +60,9 @@ def _reasons(finding: Finding, look: Look, *, again: bool) -> Table:
         rows.add_row("" if number else "see", _standard(standard))
     if not again and not look.why and len(finding.standards) > 1:
         others = "; ".join(dict.fromkeys(s.title.split(",")[0] for s in finding.standards[1:]))
-        rows.add_row("", plain(f"also {others} (auditor explain {finding.code})", QUIET))
+        rows.add_row("", plain(f"also {others} (auditor explain {finding.code})"))
     return rows
 
 
 def _standard(standard: Standard) -> Text:
-    return Text.assemble(plain(cited(standard)), "\n", plain(standard.url, QUIET), overflow="fold")
+    return Text.assemble(plain(cited(standard)), "\n", plain(standard.url), overflow="fold")

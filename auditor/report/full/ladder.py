@@ -2,7 +2,8 @@
 
 from rich.console import RenderableType
 
-from auditor.report.full.words import plain, table
+from auditor.report.full.rows import Rows
+from auditor.report.full.words import plain
 from auditor.report.wording import TOP, question, unnamed
 from auditor.verdict import ArticleReport
 
@@ -12,7 +13,7 @@ def ladder_of(report: ArticleReport) -> RenderableType | None:
     sources = unnamed(report)
     if not sources:
         return None
-    rows = table("line", "unnamed", "rung", "ask next", right=(0, 2))
+    rows = Rows("line", "unnamed", "rung", "ask next", right=(0, 2))
     for source in sources:
         line = report.article.position(source.first.start).line
         rows.add_row(str(line), plain(source.name), f"{source.grade or 0} of {TOP}", plain(question(source)))

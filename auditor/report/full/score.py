@@ -2,13 +2,12 @@
 
 from typing import NamedTuple
 
-from rich import box
-from rich.console import Group, RenderableType
-from rich.panel import Panel
-from rich.table import Table
+from rich.console import RenderableType
 from rich.text import Text
 
-from auditor.report.full.words import GRADE_STYLES, LEVEL_STYLES, QUIET, plain, table
+from auditor.report.full.page import Card
+from auditor.report.full.rows import Rows
+from auditor.report.full.words import GRADE_STYLES, LEVEL_STYLES, plain
 from auditor.report.wording import between, counts_of, headline_of, kind_of, name_of, points, reason_of
 from auditor.score import Score
 from auditor.verdict import ArticleReport, Tool
@@ -23,43 +22,40 @@ def card_of(report: ArticleReport, tool: Tool) -> RenderableType:
     lines: list[RenderableType] = [_verdict(score), *_headline(headline_of(report)), plain(reason_of(report))]
     lines += [
         Text(),
-        plain(kind_of(report), QUIET),
-        plain(f"auditor {tool.version}, rules {tool.rules}, {tool.model or 'no model'}", QUIET),
+        plain(kind_of(report)),
+        plain(f"auditor {tool.version}, rules {tool.rules}, {tool.model or 'no model'}"),
     ]
-    title = plain(name_of(report), "bold")
-    style = GRADE_STYLES.get(score.grade, QUIET)
-    return Panel(Group(*lines), title=title, title_align="left", box=box.ROUNDED, border_style=style, padding=(0, 1))
+    return Card(plain(name_of(report), "bold"), lines)
 
 
 def _verdict(score: Score) -> Text:
     if score.value is None:
         return Text.assemble((f"{score.grade}  not scored", "bold"))
-    style = GRADE_STYLES.get(score.grade, "")
     return Text.assemble(
-        (f"{score.grade}  {points(score.value)}", style),
-        f"{f' ({between(score)})' if score.interval else ''} of 100  ",
-        bar_of(score.value, 100, BAR, style),
+        (f"{score.grade}  {points(score.value)} ", GRADE_STYLES.get(score.grade, "")),
+        f"{f'({between(score)}) ' if score.interval else ''}of 100  ",
+        bar_of(score.value, 100, BAR),
         f"  confidence {score.confidence}",
     )
 
 
-def bar_of(value: float, whole: float, cells: int, style: str) -> Text:
+def bar_of(value: float, whole: float, cells: int) -> Text:
     """A value as a share of the whole, in so many cells of the line; the empty rest in another stroke."""
     filled = round(value / whole * cells) if whole > 0 else 0
-    return Text.assemble(("━" * filled, style), ("─" * (cells - filled), QUIET))
+    return Text("━" * filled + "─" * (cells - filled))
 
 
 def _headline(headline: str) -> list[RenderableType]:
     return [plain(headline, "italic")] if headline else []
 
 
-def ledger_of(score: Score) -> Table | None:
+def ledger_of(score: Score) -> RenderableType | None:
     """Each part of the score with its steps, and their sum; None where the article is not scored."""
     if score.value is None or not score.parts:
         return None
-    rows = table("points", "of", "", "", right=(0, 1))
+    rows = Rows("points", "of", "", "", right=(0, 1), spare=(2,))
     for part in score.parts:
-        bar = bar_of(part.value, part.weight, round(part.weight / 100 * PART_BAR), "")
+        bar = bar_of(part.value, part.weight, round(part.weight / 100 * PART_BAR))
         rows.add_row(Text(points(part.value), "bold"), points(part.weight), bar, plain(part.name, "bold"))
         for step in part.because:
             rows.add_row("", "", "", plain(step))
@@ -82,13 +78,13 @@ def row_of(report: ArticleReport) -> Row:
 
 def summary_of(articles: list[Row]) -> RenderableType:
     """A row an article, for a folder of several: the lowest scores first, then those without a score."""
-    rows = table("score", "", "", "errors", "warnings", "advice", "article", right=(0, 3, 4, 5))
+    rows = Rows("score", "", "", "errors", "warnings", "advice", "article", right=(0, 3, 4, 5), spare=(2,))
     for name, score, counts in sorted(articles, key=lambda row: (row.score.value is None, row.score.value or 0.0)):
         rows.add_row(
             "–" if score.value is None else points(score.value),
-            Text(score.grade, GRADE_STYLES.get(score.grade, QUIET)),
-            bar_of(score.value or 0.0, 100, ROW_BAR, GRADE_STYLES.get(score.grade, QUIET)),
-            *(Text(str(counts[level]), LEVEL_STYLES[level] if counts[level] else QUIET) for level in _SHOWN),
+            Text.assemble((f" {score.grade} ", GRADE_STYLES.get(score.grade, ""))),
+            "" if score.value is None else bar_of(score.value, 100, ROW_BAR),
+            *(Text.assemble((f" {counts[n]} ", LEVEL_STYLES[n] if counts[n] else "")) for n in _SHOWN),
             plain(name),
         )
     return rows

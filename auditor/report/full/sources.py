@@ -4,11 +4,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from auditor.evidence import Accusation
-from auditor.report.full.words import plain, table
+from auditor.report.full.rows import Rows
+from auditor.report.full.words import plain
 from auditor.report.wording import IDENTITIES, accuser, learned, outlets, silent, speaking
 from auditor.verdict import ArticleReport
 
-STYLES = {"anonymous": "red", "bystander": "yellow", "vague": "yellow"}
+STYLES = {"anonymous": "bold", "bystander": "bold", "vague": "bold"}
 """How the identities that tell a reader little stand out."""
 
 
@@ -17,7 +18,7 @@ def sources_of(report: ArticleReport) -> RenderableType | None:
     sources = speaking(report)
     if not sources:
         return None
-    rows = table("source", "", "what the reader learns", "times", "words", right=(3, 4))
+    rows = Rows("source", "", "what the reader learns", "times", "words", right=(3, 4))
     for source in sources:
         rows.add_row(
             plain(source.name, "bold"),
@@ -45,7 +46,7 @@ def accusations_of(report: ArticleReport) -> RenderableType | None:
     """A row an accused party: of what, by whom, and whether the article has an answer; None where nobody is."""
     if not report.evidence.accusations:
         return None
-    rows = table("line", "accused", "of what", "by whom", "answer", right=(0,))
+    rows = Rows("line", "accused", "of what", "by whom", "answer", right=(0,))
     for accusation in report.evidence.accusations:
         rows.add_row(
             str(report.article.position(accusation.span.start).line),
@@ -59,7 +60,7 @@ def accusations_of(report: ArticleReport) -> RenderableType | None:
 
 def _answer(report: ArticleReport, accusation: Accusation) -> Text:
     if not accusation.answered:
-        return Text("none recorded", "red")
+        return Text("none recorded", "bold")
     if accusation.answer_span is None:
-        return Text("yes", "green")
-    return Text(f"yes, line {report.article.position(accusation.answer_span.start).line}", "green")
+        return Text("yes")
+    return Text(f"yes, line {report.article.position(accusation.answer_span.start).line}")
