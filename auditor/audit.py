@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 import msgspec
 
 from auditor import __version__
+from auditor.analyse.model_files import model_files
 from auditor.article import Article
 from auditor.errors import AuditorError
-from auditor.evidence import Evidence
 from auditor.judge.engine import judge
 from auditor.judge.load import load_rules
 from auditor.judge.select import select
@@ -25,8 +25,9 @@ from auditor.verdict import ArticleReport, Problem, Report, Tool
 
 if TYPE_CHECKING:
     from auditor.analyse.model import Model
+    from auditor.cache import Cache, Seen
+    from auditor.cache.store import Store
 
-Sentences = tuple[tuple[int, int], ...]
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 OnFailure = Callable[[Item, Exception], None]
@@ -34,32 +35,52 @@ OnFailure = Callable[[Item, Exception], None]
 
 
 class Auditor:
-    """Rules and a language model, ready to audit. The model is loaded at the first article.
+    """Rules and a language model, ready to audit. The model is loaded at the first article that no cache knows.
 
-    `model` is a spaCy package or folder, None for the default one; `rules` None takes the shipped stable ones.
+    `model` is a spaCy package or folder, None for the default one; `rules` None takes the shipped stable ones; `store`
+    is where evidence is kept between runs.
     """
 
-    def __init__(self, rules: Sequence[Rule] | None = None, model: str | None = None) -> None:
+    def __init__(
+        self, rules: Sequence[Rule] | None = None, model: str | None = None, *, store: "Store | None" = None
+    ) -> None:
         self.rules = select(load_rules()) if rules is None else list(rules)
         self._name = model
+        self._store = store
 
     @cached_property
     def model(self) -> "Model":
         """The language model. Raises ModelError where it is missing or altered."""
         from auditor.analyse.model import load  # noqa: PLC0415  # brings spaCy, the heaviest import there is
 
-        return load(self._name)
+        model = load(self._name)
+        if self._cache:
+            self._cache.keep_label(model.label)
+        return model
 
-    def analyse(self, article: Article) -> tuple[Evidence, Sentences]:
+    @property
+    def label(self) -> str:
+        """Name, version and digest of the language model. Raises ModelError as `model` does."""
+        known = self._cache.label() if self._cache else None
+        return known or self.model.label
+
+    @cached_property
+    def _cache(self) -> "Cache | None":
+        from auditor.cache import Cache, state_of  # noqa: PLC0415  # not needed by those who keep nothing
+
+        return Cache(self._store, state_of(model_files(self._name))) if self._store else None
+
+    def analyse(self, article: Article) -> "Seen":
         """What the article shows before any rule, and where the sentences of `article.text` begin and end."""
-        return _analyse(article, self.model)
+        return self._known(article) or self._look(article, self.model)
 
     def audit(self, article: Article, rules: Sequence[Rule] | None = None) -> ArticleReport:
         """One article audited, by other rules than the auditor's own where they are given."""
-        model = self.model  # loaded before the clock starts: no article is charged with that
+        known = self._known(article)
+        model = None if known else self.model  # loaded before the clock starts: no article is charged with that
         began = time.perf_counter()
         judging = self.rules if rules is None else rules
-        evidence, sentences = _analyse(article, model)
+        evidence, sentences = known or self._look(article, model or self.model)
         findings = judge(evidence, article, judging)
         return ArticleReport(
             article=article,
@@ -70,19 +91,24 @@ class Auditor:
             seconds=time.perf_counter() - began,
         )
 
+    def _known(self, article: Article) -> "Seen | None":
+        return self._cache.seen(article) if self._cache else None
+
+    def _look(self, article: Article, model: "Model") -> "Seen":
+        from auditor.analyse.pipeline import understand  # noqa: PLC0415  # brings spaCy
+        from auditor.analyse.record import record  # noqa: PLC0415  # brings spaCy
+
+        doc = understand(article, model.nlp)
+        seen = record(article, doc), tuple((s.start_char, s.end_char) for s in doc.sents)
+        if self._cache:
+            self._cache.keep(article, seen)
+        return seen
+
     def report(self, done: Iterator[ArticleReport], problems: list[Problem]) -> Report:
         """A report of articles that are audited as they are asked for; their readers add to `problems` meanwhile."""
         first = next(done, None)
-        tool = Tool(version=__version__, model=self.model.label if first else None, rules=rules_label(self.rules))
+        tool = Tool(version=__version__, model=self.label if first else None, rules=rules_label(self.rules))
         return Report(tool, chain([first], done) if first else (), problems, self.rules)
-
-
-def _analyse(article: Article, model: "Model") -> tuple[Evidence, Sentences]:
-    from auditor.analyse.pipeline import understand  # noqa: PLC0415  # brings spaCy
-    from auditor.analyse.record import record  # noqa: PLC0415  # brings spaCy
-
-    doc = understand(article, model.nlp)
-    return record(article, doc), tuple((s.start_char, s.end_char) for s in doc.sents)
 
 
 def each(items: Iterable[Item], do: Callable[[Item], Made], on_failure: OnFailure[Item]) -> Iterator[Made]:

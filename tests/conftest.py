@@ -48,4 +48,5 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AUDITOR_NO_CACHE", "1")  # what is tested is the audit, and no test writes in a user's folder
     return Runner(capsys, monkeypatch)

@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"errors", "evidence"},
     "read": TYPES,
     "analyse": TYPES | {"evidence", "names"},
+    "cache": TYPES | {"evidence"},
     "judge": TYPES | {"evidence", "finding", "rule"},
     "score": TYPES | {"evidence", "finding", "judge", "rule"},
     "verdict": TYPES | {"evidence", "finding", "rule", "score"},

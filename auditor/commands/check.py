@@ -46,6 +46,8 @@ def command(
     color: o.WhenColor = None,
     width: o.Width = None,
     model: o.ModelName = None,
+    no_cache: o.NoCache = False,
+    cache_dir: o.CacheDir = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     quiet: o.Quiet = False,
@@ -61,7 +63,7 @@ def command(
     exports, name = files.parse(settings.output), _format("ledger" if ledger else settings.format)
     renderer(name)  # a format that cannot be printed is told before anything is audited
     messages, gate = Messages(quiet=quiet, verbose=verbose), Gate()
-    auditor = Auditor(workspace.rules(settings), settings.model)
+    auditor = Auditor(workspace.rules(settings), settings.model, store=workspace.store)
 
     def audited(draft: Draft) -> ArticleReport:
         own = draft.settings

@@ -66,6 +66,8 @@ def command(
     color: o.WhenColor = None,
     width: o.Width = None,
     model: o.ModelName = None,
+    no_cache: o.NoCache = False,
+    cache_dir: o.CacheDir = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     quiet: o.Quiet = False,
@@ -81,9 +83,9 @@ def command(
     exports = files.parse(output or (), FORMATS)
     kinds = _kinds(gate)
     settings = workspace.resolve(Path(drafts[-1])).settings
-    auditor = Auditor(workspace.rules(settings), settings.model)
+    auditor = Auditor(workspace.rules(settings), settings.model, store=workspace.store)
     old, new = (auditor.audit(a) for a in _articles(workspace, drafts, since, settings))
-    tool = Tool(version=__version__, model=auditor.model.label, rules=rules_label(auditor.rules))
+    tool = Tool(version=__version__, model=auditor.label, rules=rules_label(auditor.rules))
     comparison = compare(old, new, tool)
     _publish(comparison, exports, look_for(settings.color, settings.width, why=False), messages, format)
     worse = Counter(w.kind for w in comparison.worse if w.kind in kinds)

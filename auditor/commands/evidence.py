@@ -35,6 +35,8 @@ def command(
     ] = "auto",
     text: Annotated[bool, typer.Option("--text", help=_BODIES_TOO)] = False,
     model: o.ModelName = None,
+    no_cache: o.NoCache = False,
+    cache_dir: o.CacheDir = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     quiet: o.Quiet = False,
@@ -48,7 +50,7 @@ def command(
     given = {k: v for k, v in locals().items() if k != "format"}
     workspace = Workspace(given)
     messages = Messages(quiet=quiet, verbose=verbose)
-    auditor = Auditor((), workspace.settings.model)
+    auditor = Auditor((), workspace.settings.model, store=workspace.store)
 
     def seen(draft: Draft) -> Evidence:
         found, _ = auditor.analyse(draft.article)

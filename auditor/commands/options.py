@@ -71,6 +71,8 @@ WhenColor = Annotated[Color | None, _option(OUTPUT, "Colour and underlining.", "
 Width = Annotated[int | None, _option(OUTPUT, "Columns to write in.", "--width", metavar="N")]
 
 ModelName = Annotated[str | None, _option(RUNNING, "A spaCy package or folder.", "--model", metavar="NAME")]
+NoCache = Annotated[bool, _option(RUNNING, "Neither use nor keep what earlier audits saw.", "--no-cache")]
+CacheDir = Annotated[str | None, _option(RUNNING, "Folder that keeps what audits saw.", "--cache-dir", metavar="DIR")]
 Config = Annotated[str | None, _own(RUNNING, "Read this configuration alone.", "--config", metavar="FILE")]
 Isolated = Annotated[bool, _own(RUNNING, "Read no configuration.", "--isolated")]
 Quiet = Annotated[bool, _own(RUNNING, "Errors only, beside the report.", "--quiet", "-q")]

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from auditor.article import Article
+from auditor.cache.store import Store, store_in
 from auditor.commands.earlier import Earlier
 from auditor.commands.options import listed
 from auditor.commands.screen import Messages
@@ -54,6 +56,15 @@ class Workspace:
     def settings(self) -> Settings:
         """The settings of the run as a whole: those of the current folder."""
         return self.resolved.settings
+
+    @cached_property
+    def store(self) -> Store | None:
+        """What keeps evidence between runs; None where that is not wanted."""
+        return None if self.settings.no_cache else self.open_store()
+
+    def open_store(self) -> Store:
+        """The same, wanted or not."""
+        return store_in(self.settings.cache_dir)
 
     def resolve(self, path: Path | None) -> Resolved:
         """The settings of one file, each with what decided it."""

@@ -1,0 +1,140 @@
+"""A bounded store of bytes on disk that many processes share.
+
+An entry is a file, written whole under another name and then put in its place, and opened with its own digest: one that
+is damaged, cut off or of another version counts as missing and is written anew. Nothing in it is ever run.
+"""
+
+import hashlib
+import os
+import tempfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+LIMIT = 500_000_000
+"""Bytes on disk: the evidence of some 50,000 articles."""
+MAGIC = b"auditor-cache/1\n"
+_DIGEST = 32
+_LARGEST = 64_000_000
+"""Bytes that an entry may unpack to."""
+_SWEEPING = "00"
+"""Keys that end so, one in 256, make their writer look after the whole store, however short its run."""
+_SWEEP_TO = 0.8
+"""Of the limit, what a sweep leaves."""
+
+
+def store_in(folder: str | None) -> "Store":
+    """The store in a folder, the user's own cache where none is given."""
+    if folder is None:
+        from platformdirs import user_cache_path  # noqa: PLC0415  # not needed where a folder is given
+
+        return Store(user_cache_path("auditor", appauthor=False), LIMIT)
+    return Store(Path(folder).expanduser(), LIMIT)
+
+
+class Size(NamedTuple):
+    """What a store holds."""
+
+    entries: int
+    bytes: int
+
+
+class Store:
+    """Entries by key, in a folder that only its owner may read; those longest unused go when it is over its limit.
+
+    A folder that cannot be read or written makes every entry missing: a cache never stops an audit.
+    """
+
+    def __init__(self, folder: Path, limit: int) -> None:
+        self.folder, self.limit = folder, limit
+
+    def get(self, key: str) -> bytes | None:
+        """What is stored under a key, and that it was used; None where there is nothing sound."""
+        path = self._path(key)
+        try:
+            data = path.read_bytes()
+            found = _opened(data)
+            os.utime(path)
+        except OSError:
+            return None
+        return found
+
+    def put(self, key: str, value: bytes) -> None:
+        """Store a value. A disk that is full or read-only loses it, and no more."""
+        path = self._path(key)
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            number, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+        except OSError:
+            return
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(_closed(value))
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+        if key.endswith(_SWEEPING):
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Take away what was longest unused, until the store is well within its limit."""
+        files = sorted(self._files(), key=lambda f: f[1])
+        over = sum(size for _, _, size in files) - self.limit
+        if over <= 0:
+            return
+        over += int(self.limit * (1 - _SWEEP_TO))
+        for path, _, size in files:
+            if over <= 0:
+                return
+            _remove(path)
+            over -= size
+
+    def clear(self) -> Size:
+        """Take everything away, and tell how much that was."""
+        files = list(self._files())
+        for path, _, _ in files:
+            _remove(path)
+        return Size(len(files), sum(size for _, _, size in files))
+
+    def size(self) -> Size:
+        """What it holds."""
+        sizes = [size for _, _, size in self._files()]
+        return Size(len(sizes), sum(sizes))
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+    def _files(self) -> Iterator[tuple[Path, float, int]]:
+        """Each file of the store, when it was last used, and its bytes."""
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+            try:
+                state = path.stat()
+            except OSError:
+                continue  # another process took it away
+            yield path, state.st_mtime, state.st_size
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return  # it stays, and the next sweep meets it again
+
+
+def _closed(value: bytes) -> bytes:
+    packed = zlib.compress(value, 1)
+    return MAGIC + hashlib.sha256(packed).digest() + packed
+
+
+def _opened(data: bytes) -> bytes | None:
+    head = len(MAGIC)
+    packed = data[head + _DIGEST :]
+    if data[:head] != MAGIC or hashlib.sha256(packed).digest() != data[head : head + _DIGEST]:
+        return None
+    unpacked = zlib.decompressobj()
+    try:
+        value = unpacked.decompress(packed, _LARGEST)
+    except zlib.error:
+        return None
+    return value if unpacked.eof else None
