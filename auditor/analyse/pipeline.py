@@ -11,6 +11,7 @@ from auditor.analyse.mend import join_appositions, label_people
 from auditor.analyse.recall import recall_names
 from auditor.analyse.record import record
 from auditor.analyse.registrations import COMPONENTS, LAYOUT, register
+from auditor.analyse.ruler import remember
 from auditor.article import Article
 from auditor.evidence import Evidence
 
@@ -19,10 +20,11 @@ CHUNK = 20_000
 
 
 def prepare(nlp: Language) -> Language:
-    """Put the layout component before the parser, so that no sentence crosses two blocks."""
+    """Put the layout component before the parser, so that no sentence crosses two blocks, and a quicker ruler in."""
     register()
     if LAYOUT.factory not in nlp.pipe_names:
         nlp.add_pipe(LAYOUT.factory, before="parser")
+        remember(nlp)
     return nlp
 
 
