@@ -1,4 +1,4 @@
-"""The quiz: words that mean the same, answers held against a key, files of answers, and what is told of a difference."""
+"""The quiz: words that mean the same, answers held against a key, files of answers, differences explained."""
 
 import pytest
 import yaml
@@ -94,8 +94,9 @@ def test_places_as_people_write_them(words: str, place: Place | None) -> None:
 @pytest.mark.parametrize(
     ("said", "name"),
     [
-        ("ann cole", "Ann Cole"), ("“Cole”", "Ann Cole"), ("Ms Cole", "Ann Cole"), ("the harbour ledger", "Harbour Ledger"),
-        ("Harbour Ledger's", "The Harbour Ledger"), ("FDA", "Food and Drug Administration"), ("managers", "two managers"),
+        ("ann cole", "Ann Cole"), ("“Cole”", "Ann Cole"), ("Ms Cole", "Ann Cole"), ("managers", "two managers"),
+        ("Harbour Ledger's", "The Harbour Ledger"), ("FDA", "Food and Drug Administration"),
+        ("the harbour ledger", "Harbour Ledger"),
         ("Ann Cole, a weaver", "Ann Cole"), ("two people at the dinner", "Two people who were at the dinner"),
         ("A. Cole", "Ann Cole"), ("St Brannoc's", "St Brannoc’s Hospice"),
     ],
@@ -108,7 +109,8 @@ def test_words_that_mean_the_same(said: str, name: str) -> None:
     ("said", "name"),
     [
         ("Bo Cole", "Ann Cole"), ("the mayor", "Ann Cole"), ("", "Ann Cole"), ("the", "the mill"), ("!?", "sources"),
-        ("two managers", "two bankers"), ("Ann Cole's lawyer", "Ann Cole"), ("Cole", "Cole’s lawyer"), ("Mr Cole", "Mrs Cole"),
+        ("two managers", "two bankers"), ("Ann Cole's lawyer", "Ann Cole"),
+        ("Cole", "Cole’s lawyer"), ("Mr Cole", "Mrs Cole"),
     ],
 )  # fmt: skip
 def test_words_that_do_not(said: str, name: str) -> None:
@@ -147,8 +149,8 @@ def test_what_is_not_there_takes_half_an_item_away_and_no_more_than_all() -> Non
 
 def test_one_answer_pays_once_and_a_second_costs_nothing() -> None:
     made = round_of(Sheet(sources=(source("a weaver", "bare"), source("Ann Cole"))), "sources")
-    assert [p.outcome for p in made.pairs] == ["missed", "partly", "again"]
-    assert (made.points, made.found, made.not_there) == (10.0, 1, 0)
+    assert [p.outcome for p in made.pairs] == ["missed", "right", "again"]
+    assert (made.points, made.found, made.not_there) == (20.0, 1, 0)
 
 
 def test_optional_items_neither_gain_nor_cost() -> None:

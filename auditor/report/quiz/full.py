@@ -72,7 +72,7 @@ def _card(quiz: Quiz, student: Marked) -> RenderableType:
     mark = Text.assemble((f"{points(student.mark)} of 100  ", "bold"), bar_of(student.mark, 100, BAR, "bold"))
     sums = " + ".join(f"{points(r.points)} of {points(r.of)} ({r.name})" for r in student.rounds)
     by = f"marked by {quiz.key}" if quiz.key is not None else "marked by auditor's own audit"
-    lines = [mark, plain(sums), plain(f"{quiz.article}, {by}", QUIET)]
+    lines = [mark, plain(sums), plain(quiz.article, QUIET), plain(by, QUIET)]
     title = plain(student.name or student.path or "Your answers", "bold")
     return Panel(Group(*lines), title=title, title_align="left", box=box.ROUNDED, padding=(0, 1))
 
