@@ -67,7 +67,7 @@ def _told(item: Item) -> str:
         return f"it misses “{item.words}” ({item.place})"
     if item.outcome == "not there":
         return f"it has “{item.words}”{f' ({item.place})' if item.place else ''}, which the key has not"
-    if item.outcome == "again":
+    if item.outcome == "again" and not item.words[0].isdigit():  # a paragraph may be marked sentence by sentence
         return f"it counts “{item.answer}” apart from “{item.words}”"
     if item.outcome == "partly":
         wrong = "; ".join(f"{p.name}: auditor has “{p.yours}”, the key “{p.key}”" for p in item.parts if not p.right)

@@ -92,7 +92,8 @@ def mark(key: Sheet, answers: Sheet) -> tuple[RoundMark, ...]:
     """The three rounds. A round that the key leaves out is not marked."""
     rounds: list[RoundMark] = []
     if key.sources is not None:
-        rounds.append(_round("sources", key.sources, answers.sources, _near_source, _source_parts))
+        items = (*key.sources, *_outlets(key))
+        rounds.append(_round("sources", items, answers.sources, _near_source, _source_parts))
     if key.secondhand is not None:
         given = None if answers.secondhand is None else tuple(_each_place(answers.secondhand))
         rounds.append(_round("secondhand", key.secondhand, given, _near_secondhand, _secondhand_parts))
@@ -149,6 +150,12 @@ def _each_place(entries: Iterable[SecondhandEntry]) -> Iterable[SecondhandEntry]
 
 
 # sources
+
+
+def _outlets(key: Sheet) -> Iterable[SourceEntry]:
+    """The outlets of the second round, which a student may well name in the first: it neither gains nor costs."""
+    named = [e for e in key.secondhand or () if e.outlet]
+    return (SourceEntry(words=e.outlet, at=e.at[0], also=e.also, optional=True) for e in named)
 
 
 def _near_source(answer: SourceEntry, item: SourceEntry) -> float:
