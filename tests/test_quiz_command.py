@@ -203,6 +203,17 @@ def test_ctrl_c_marks_what_was_answered(type_in: object) -> None:
     assert type_in("", then_stops=True).status == 130  # type: ignore[operator]
 
 
+def test_bytes_and_lines_that_nobody_types(run: Runner, mill: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = b"\xff\xfe = b\n" + b"x" * 1_000_000 + b"\nn\nCole = n\n\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8"))
+    ran = run("quiz", mill, "--key", "key.yaml", "-f", "json")
+    assert ran.status == 0
+    items = json.loads(ran.out)["students"][0]["rounds"][0]["items"]
+    assert [(i["outcome"], len(i["words"])) for i in items] == [
+        ("missed", 12), ("right", 8), ("not there", 2), ("not there", 300),
+    ]  # fmt: skip
+
+
 def test_no_standard_input(run: Runner, mill: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     ran = run("quiz", mill)

@@ -9,6 +9,8 @@ from auditor.quiz.reading import LONGEST, MOST, NO_REPLY
 from auditor.quiz.sheet import MEANINGS, TOLD, AccusedEntry, Entry, SecondhandEntry, Sheet, SourceEntry, Told
 from auditor.report.visible import visible
 
+PIECE = 64 * LONGEST
+"""Characters of a line that are read at once."""
 OPENING = """
 Three rounds. Answer line by line; an empty line ends a round.
 Other lines: ? the question again, show the article again, undo the last answer taken back.
@@ -43,6 +45,8 @@ class Session:
 
     def __init__(self, numbered: Numbered, article: str, lines: TextIO | None = None) -> None:
         self.numbered, self.article = numbered, article
+        if lines is None and hasattr(sys.stdin, "reconfigure"):
+            sys.stdin.reconfigure(errors="replace")
         self._lines = lines if lines is not None else sys.stdin
         self._ended = False
 
@@ -138,11 +142,13 @@ class Session:
     def _line(self, prompt: str) -> str | None:
         """A line that was typed, without its end; None where input ended."""
         self._show(prompt)
-        line = self._lines.readline(64 * LONGEST)
+        line = rest = self._lines.readline(PIECE)
         if not line:
             self._ended = True
             self._show("\n")
             return None
+        while len(rest) == PIECE and not rest.endswith("\n"):
+            rest = self._lines.readline(PIECE)  # what a line has beyond any answer is read past, never held
         return " ".join(line.split())[:LONGEST]
 
     def _show(self, text: str) -> None:

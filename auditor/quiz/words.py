@@ -7,7 +7,7 @@ from auditor.lexicon import words
 from auditor.names import is_title, person_name, same_body, same_person
 
 _SMALL = words("english", "function_words") | words("unnamed", "pronouns")
-_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INSIDE = re.compile(r"['’]s?\s+\w")
 """A possessive before another word: "Cole's lawyer" is not Cole."""

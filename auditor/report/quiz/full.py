@@ -130,7 +130,7 @@ def _class(quiz: Quiz) -> Iterator[RenderableType]:
     yield titled("The class")
     yield indented(_marks(quiz.students))
     if quiz.hardest:
-        yield titled("Missed or told wrong by most")
+        yield titled("Most often missed or told wrong")
         rows = table("students", "round", "place", "what", right=(0,))
         for hard in quiz.hardest:
             rows.add_row(str(hard.students), hard.round, hard.place or "", plain(hard.words))
