@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -44,6 +44,10 @@ def mill(tmp_path: Path) -> Path:
     return path
 
 
+TypeIn = Callable[..., Ran]
+"""What is typed, then options: the quiz as it ran."""
+
+
 class Typed(io.StringIO):
     """What somebody types; at its end Ctrl-C where told so."""
 
@@ -59,12 +63,12 @@ class Typed(io.StringIO):
 
 
 @pytest.fixture
-def type_in(run: Runner, mill: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+def type_in(run: Runner, mill: Path, monkeypatch: pytest.MonkeyPatch) -> TypeIn:
     def typed(text: str, *options: object, then_stops: bool = False) -> Ran:
         monkeypatch.setattr(sys, "stdin", Typed(text, then_stops=then_stops))
         return run("quiz", mill, *options)
 
-    yield typed
+    return typed
 
 
 # from files
@@ -156,8 +160,8 @@ def test_a_key_is_made_edited_and_marked_by(run: Runner, mill: Path, tmp_path: P
 # typed
 
 
-def test_answers_are_asked_for(type_in: object) -> None:
-    ran = type_in(TYPED, "--key", "key.yaml", "--name", "Ann")  # type: ignore[operator]
+def test_answers_are_asked_for(type_in: TypeIn) -> None:
+    ran = type_in(TYPED, "--key", "key.yaml", "--name", "Ann")
     assert ran.status == 0
     assert ran.err.index("[2.1] The Harbour Ledger") < ran.err.index("Round 1 of 3") < ran.err.index("Round 3 of 3")
     assert ran.out.startswith("╭─ Ann")
@@ -165,18 +169,18 @@ def test_answers_are_asked_for(type_in: object) -> None:
     assert "Round 1 of 3" not in ran.out
 
 
-def test_what_was_typed_is_kept(type_in: object, run: Runner, mill: Path) -> None:
-    first = type_in(TYPED, "--key", "key.yaml", "--name", "Dee", "--save", "dee.yaml")  # type: ignore[operator]
+def test_what_was_typed_is_kept(type_in: TypeIn, run: Runner, mill: Path) -> None:
+    first = type_in(TYPED, "--key", "key.yaml", "--name", "Dee", "--save", "dee.yaml")
     again = run("quiz", mill, "--key", "key.yaml", "--answers", "dee.yaml")
     assert again.out == first.out
 
 
-def test_lines_that_are_no_answers(type_in: object) -> None:
+def test_lines_that_are_no_answers(type_in: TypeIn) -> None:
     typed = (
         "?\nshow\nundo\nthe pope = b\nundo\n = n\nCole = x\nn\nmanagers\n\n\n"
         "9.9 = Echo\n\x1b[31m = Echo\n2 = Ledger\n\n = theft\nPell Homes = theft\nlater\nnone\n"
     )
-    ran = type_in(typed, "--key", "key.yaml", "--format", "json")  # type: ignore[operator]
+    ran = type_in(typed, "--key", "key.yaml", "--format", "json")
     assert ran.status == 0
     assert ran.err.count("[1.1] The mill will close") == 2
     assert ran.err.count("Round 1 of 3") == 2
@@ -188,19 +192,19 @@ def test_lines_that_are_no_answers(type_in: object) -> None:
     assert [(r["answers"], r["points"]) for r in rounds] == [(1, 20.0), (1, 30.0), (1, 12.0)]
 
 
-def test_input_that_ends_is_marked_until_there(type_in: object) -> None:
+def test_input_that_ends_is_marked_until_there(type_in: TypeIn) -> None:
     for typed, rounds in (("", []), ("Cole = n", ["sources"]), ("Cole = n\n\n2", ["sources"]), ("Cole", [])):
-        ran = type_in(typed, "--key", "key.yaml", "--format", "json")  # type: ignore[operator]
+        ran = type_in(typed, "--key", "key.yaml", "--format", "json")
         assert ran.status == 0
         assert [r["name"] for r in json.loads(ran.out)["students"][0]["rounds"] if r["answered"]] == rounds
 
 
-def test_ctrl_c_marks_what_was_answered(type_in: object) -> None:
-    ran = type_in("Cole = n\n\n2.1 =", "--key", "key.yaml", "-f", "json", then_stops=True)  # type: ignore[operator]
+def test_ctrl_c_marks_what_was_answered(type_in: TypeIn) -> None:
+    ran = type_in("Cole = n\n\n2.1 =", "--key", "key.yaml", "-f", "json", then_stops=True)
     assert ran.status == 130
     assert [r["answered"] for r in json.loads(ran.out)["students"][0]["rounds"]] == [True, True, False]
     assert "Traceback" not in ran.err
-    assert type_in("", then_stops=True).status == 130  # type: ignore[operator]
+    assert type_in("", then_stops=True).status == 130
 
 
 def test_bytes_and_lines_that_nobody_types(run: Runner, mill: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
+import msgspec
 import typer
 
 from auditor import __version__
@@ -128,11 +129,11 @@ def command(
     evidence, sentences = auditor.analyse(article)
     numbered = Numbered(article, sentences)
     audited = audited_key(article, evidence, numbered)
+    if make_key:
+        _write(make_key, key_text(audited), messages)
+    if sheet:
+        _write(sheet, blank_text(numbered), messages)
     if make_key or sheet:
-        if make_key:
-            _write(make_key, key_text(audited), messages)
-        if sheet:
-            _write(sheet, blank_text(numbered), messages)
         raise typer.Exit(COULD_NOT if messages.problems else PASSED)
     by = _sheet(Path(key), numbered, messages) if key else audited
     if by is None:
@@ -146,9 +147,8 @@ def command(
     else:
         student, interrupted = _asked(lesson, look, name or "", save, messages)
         students = [student]
-    tool = Tool(version=__version__, model=auditor.model.label, rules=rules_label(auditor.rules))
     quiz = Quiz(
-        tool=tool,
+        tool=Tool(version=__version__, model=auditor.model.label, rules=rules_label(auditor.rules)),
         article=lesson.name,
         key=key,
         students=tuple(students),
@@ -193,7 +193,7 @@ def _asked(lesson: Lesson, look: Look, name: str, save: str | None, messages: Me
     if sys.stdin is None:
         raise AuditorError("there is no standard input to answer from. Give --answers FILE.")
     answers, interrupted = Session(lesson.numbered, article_text(lesson.numbered, look)).ask()
-    answers = Sheet(name=name, sources=answers.sources, secondhand=answers.secondhand, accused=answers.accused)
+    answers = msgspec.structs.replace(answers, name=name)
     if save:
         _write(save, answers_text(answers), messages)
     return lesson.explainer.marked(mark(lesson.key, answers), name, None), interrupted
