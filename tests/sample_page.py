@@ -25,6 +25,7 @@ KINDS = {
 HEAD = """# Samples
 
 Articles written for this project, each like a kind of real copy; the people, places and outlets in them are invented.
+Three longer ones for lessons, with keys made by hand, lie in [teaching/](teaching/README.md).
 What stands below is what auditor says of each, made by `python -m tests.sample_page` and kept true by a test.
 """
 

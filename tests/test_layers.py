@@ -25,7 +25,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "score": TYPES | {"evidence", "finding", "judge", "rule"},
     "verdict": TYPES | {"evidence", "finding", "rule", "score"},
     "comparison": TYPES | {"evidence", "finding", "names", "score", "verdict"},
-    "report": TYPES | {"comparison", "evidence", "finding", "rule", "score", "verdict"},
+    "quiz": TYPES | {"evidence", "finding", "judge", "names", "rule", "verdict"},
+    "report": TYPES | {"comparison", "quiz", "evidence", "finding", "rule", "score", "verdict"},
     "trial": TYPES | {"evidence", "finding", "rule", "judge", "analyse", "read"},
 }
 """The pipe (`audit`), the commands and the package's own `__init__` and `__main__` may import anything."""

@@ -31,6 +31,9 @@ def one(doc: Doc) -> Secondhand:
         ("A poll conducted by NBC News found that half of voters agree.", "NBC News", "NBC News", "poll"),
         ("The plan was first reported by Ann Lee, a reporter for WXYZ.", "WXYZ", "WXYZ", "report"),
         ("The Oakfield Gazette reported that it rained.", "The Oakfield Gazette", "Oakfield Gazette", "report"),
+        ("Quill told the broadcaster Channel North on Monday that she would stay.", "the broadcaster Channel North",
+         "Channel North", "told"),
+        ("The state news agency Vesta reported that it rained.", "news agency Vesta", "Vesta", "report"),
     ],
 )  # fmt: skip
 def test_wording_that_takes_something_from_an_outlet(
@@ -38,6 +41,18 @@ def test_wording_that_takes_something_from_an_outlet(
 ) -> None:
     found = one(doc_of(text))
     assert (found.span.text, found.outlet, found.type, found.named) == (span, outlet, kind, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quill told the broadcaster David Marsh on Monday that she would stay.",
+        "Quill told a newspaper Monday that she would stay.",
+        "The newspaper Friday reported nothing, and Quill said she would stay.",
+    ],
+)
+def test_people_and_days_are_no_outlets(doc_of: DocOf, text: str) -> None:
+    assert [s.outlet for s in doc_of(text)._.secondhand if s.outlet[:5] in ("David", "Monda", "Frida")] == []
 
 
 @pytest.mark.parametrize(

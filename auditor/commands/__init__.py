@@ -7,6 +7,7 @@ COMMANDS = {
     "check": "Audit articles: findings, score, gate. `auditor FILE` means this.",
     "compare": "Hold two drafts against each other: sources, replies, findings, score.",
     "evidence": "Show what the analysis saw in articles, before any rule.",
+    "quiz": "Mark an article's sourcing yourself, and learn what you missed.",
     "explain": "Explain a rule: why, advice, standards, examples, its condition.",
     "rules": "List the rules.",
     "test": "Run the cases inside the rule files.",

@@ -11,10 +11,11 @@ from auditor.comparison.record import Comparison
 from auditor.config.settings import schema as config_schema
 from auditor.evidence import Evidence
 from auditor.judge.schema import rule_schema
+from auditor.quiz.record import Quiz
 from auditor.report.output import Output
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-Contract = Literal["rule", "config", "evidence", "output", "comparison"]
+Contract = Literal["rule", "config", "evidence", "output", "comparison", "quiz"]
 
 
 def _of(kind: type[msgspec.Struct]) -> dict[str, Any]:
@@ -27,9 +28,10 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "evidence": lambda: _of(Evidence),
     "output": lambda: _of(Output),
     "comparison": lambda: _of(Comparison),
+    "quiz": lambda: _of(Quiz),
 }
 
 
 def command(contract: Annotated[Contract, typer.Argument(help="Which contract.", show_default=False)]) -> None:
-    """Print the JSON Schema of a contract: a rule file, a configuration, the evidence, the report, a comparison."""
+    """Print the JSON Schema of a contract: rule file, configuration, evidence, report, comparison, quiz."""
     typer.echo(json.dumps(SCHEMAS[contract](), indent=2, ensure_ascii=False))

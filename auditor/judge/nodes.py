@@ -125,7 +125,7 @@ class _Builder:
 
     def document(self, event: Any) -> None:
         if self.root is not None:
-            raise RefusedError(_at(event), "a second document", "one rule a file")
+            raise RefusedError(_at(event), "a second document", "take out the line ---")
 
     def refuse(self, place: Place, message: str, hint: str) -> None:
         self.faults.append(RefusedError(place, message, hint))

@@ -1,4 +1,4 @@
-"""One rule file being read: takes keys out of its mappings and notes every fault with its place."""
+"""One YAML file being read: takes keys out of its mappings and notes every fault with its place."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,11 @@ from auditor.judge.problems import Place, Problem, nearest
 class Sheet:
     """A file's path and text, and the faults found in it so far."""
 
+    kind = "rule file"
+    smaller = "one rule a file"
+    begins = "begin with id:, code:, title:"
+    """What such a file is called, how to make it smaller, and what its first lines are."""
+
     def __init__(self, path: str, text: str) -> None:
         self.path, self.text = path, text
         self.problems: list[Problem] = []
@@ -19,7 +24,7 @@ class Sheet:
         """A file's content as a sheet; what is too large or no UTF-8 is noted as its fault, and none of it is read."""
         sheet = cls(path, "")
         if len(data) > MAX_BYTES:
-            sheet.fault(Place(0, 0), f"a rule file of more than {MAX_BYTES // 1000} kB", "one rule a file")
+            sheet.fault(Place(0, 0), f"a {cls.kind} of more than {MAX_BYTES // 1000} kB", cls.smaller)
             return sheet
         try:
             sheet.text = data.decode("utf-8-sig")
@@ -39,7 +44,7 @@ class Sheet:
             return None
         self.problems += [f.problem(self.path, self.text) for f in faults]
         if not isinstance(node.value, dict):
-            self.fault(node.at, "a rule file is a mapping of keys", "begin with id:, code:, title:")
+            self.fault(node.at, f"a {self.kind} is a mapping of keys", self.begins)
             return None
         return node
 

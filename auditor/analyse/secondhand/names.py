@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from auditor.lexicon import lexicon, words
 
 WORD = re.compile(r"\w+")
+_POSSESSIVE = re.compile(r"['’]s?$")
 GAP = re.compile(r"[ .'’&/!*-]{1,3}")
 """What may stand between two words of one name."""
 
@@ -105,7 +106,9 @@ def find_names(doc: Doc) -> list[Name]:
     starts = [t.idx for t in doc]
     taken = bytearray(len(doc))
     names = []
-    for start, end, outlet, kind, common, listed in (*_listed(doc._.layout.text), *_patterned(doc._.layout.text)):
+    text = doc._.layout.text
+    people = {token.idx for entity in doc.ents if entity.label_ == "PERSON" for token in entity}
+    for start, end, outlet, kind, common, listed in (*_listed(text), *_patterned(text), *_introduced(text, people)):
         first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
         if not any(taken[first:last]):
             taken[first:last] = b"\1" * (last - first)
@@ -171,6 +174,32 @@ def _patterned(text: str) -> Iterator[tuple[int, int, str, str, bool, bool]]:
     for match in STATION.finditer(text):
         if match.group() not in NOT_STATIONS:
             yield match.start(), match.end(), match.group(), "broadcaster", True, False
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    before = "|".join(sorted(_kinds_before(), key=lambda w: -len(w)))
+    return re.compile(rf"\b({before}) ([A-Z][\w’'&]*(?:[ -][A-Z0-9][\w’'&]*){{0,2}})")
+
+
+@cache
+def _kinds_before() -> Mapping[str, str]:
+    return {word: kind for kind, named in lexicon("outlet_wording")["before_name"].items() for word in named}
+
+
+@cache
+def _given() -> frozenset[str]:
+    return words("given_names", "she") | words("given_names", "he")
+
+
+def _introduced(text: str, people: Set[int]) -> Iterator[tuple[int, int, str, str, bool, bool]]:
+    """ "The broadcaster Channel North": a name that the word before it says is an outlet's, and no person's."""
+    for match in _introduction().finditer(text):
+        name = _POSSESSIVE.sub("", match.group(2))
+        first = WORD.match(name)
+        dated = first is not None and first.group().casefold() in words("corrections", "dates")
+        if match.start(2) not in people and not dated and first and first.group() not in _given():
+            yield match.start(2), match.start(2) + len(name), name, _kinds_before()[match.group(1)], False, False
 
 
 def find_in_text(text: str) -> list[tuple[str, str]]:
