@@ -6,14 +6,16 @@ from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
+from rich.table import Table
 from rich.text import Text
 
 from auditor.quiz.numbered import Numbered
 from auditor.quiz.record import Cited, Item, Marked, Outcome, Quiz, Round
 from auditor.quiz.sheet import RoundName
 from auditor.report.full.page import console_for, indented, printed, titled
+from auditor.report.full.rows import Rows
 from auditor.report.full.score import bar_of
-from auditor.report.full.words import QUIET, plain, table
+from auditor.report.full.words import GREEN, GREY, LABEL, ORANGE, RED, YELLOW, plain
 from auditor.report.look import Look
 from auditor.report.wording import points
 
@@ -23,12 +25,12 @@ TITLES: dict[RoundName, str] = {
     "accused": "Round 3: who stands accused",
 }
 SIGNS: dict[Outcome, tuple[str, str]] = {
-    "right": ("right", "green"),
-    "partly": ("partly right", "yellow"),
-    "missed": ("missed", "red"),
-    "not there": ("not there", "magenta"),
-    "optional": ("not counted", QUIET),
-    "again": ("said before", QUIET),
+    "right": ("right", GREEN),
+    "partly": ("partly right", YELLOW),
+    "missed": ("missed", RED),
+    "not there": ("not there", ORANGE),
+    "optional": ("not counted", GREY),
+    "again": ("said before", GREY),
 }
 NOTE = (
     "The marks are auditor's own reading, and auditor misses things and sees some that are not there. "
@@ -49,12 +51,13 @@ def render(quiz: Quiz, look: Look) -> Iterator[str]:
 
 def article_text(numbered: Numbered, look: Look) -> str:
     """The article as the quiz shows it, each sentence with its number."""
-    rows = table("", "", right=(0,))
-    rows.show_header = False
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(justify="right")
+    rows.add_column(overflow="fold")
     for sentences in numbered.paragraphs():
         shown = Text(overflow="fold")
         for s in sentences:
-            shown.append(f"[{s.place}] ", QUIET)
+            shown.append(f"[{s.place}] ", LABEL)
             shown.append_text(plain(s.text))
             shown.append(" ")
         number = sentences[0].place.paragraph
@@ -65,14 +68,14 @@ def article_text(numbered: Numbered, look: Look) -> str:
 
 
 def _note(quiz: Quiz) -> Text:
-    return Text(NOTE if quiz.key is None else KEY_NOTE, QUIET)
+    return Text(NOTE if quiz.key is None else KEY_NOTE, LABEL)
 
 
 def _card(quiz: Quiz, student: Marked) -> RenderableType:
-    mark = Text.assemble((f"{points(student.mark)} of 100  ", "bold"), bar_of(student.mark, 100, BAR, "bold"))
+    mark = Text.assemble((f"{points(student.mark)} of 100  ", "bold"), bar_of(student.mark, 100, BAR))
     sums = " + ".join(f"{points(r.points)} of {points(r.of)} ({r.name})" for r in student.rounds)
     by = f"marked by {quiz.key}" if quiz.key is not None else "marked by auditor's own audit"
-    lines = [mark, plain(sums), plain(quiz.article, QUIET), plain(by, QUIET)]
+    lines = [mark, plain(sums), plain(quiz.article, LABEL), plain(by, LABEL)]
     title = plain(student.name or student.path or "Your answers", "bold")
     return Panel(Group(*lines), title=title, title_align="left", box=box.ROUNDED, padding=(0, 1))
 
@@ -83,7 +86,7 @@ def _rounds(student: Marked) -> Iterator[RenderableType]:
     for marked in student.rounds:
         yield titled(f"{TITLES[marked.name]}: {points(marked.points)} of {points(marked.of)}")
         yield indented(plain(marked.because))
-        yield indented(plain(_shares(marked), QUIET))
+        yield indented(plain(_shares(marked), LABEL))
         for item in marked.items:
             code = item.standard.code if item.standard else ""
             yield indented(_item(item, cites=code not in cited))
@@ -103,7 +106,7 @@ def _shares(marked: Round) -> str:
 def _item(item: Item, *, cites: bool) -> RenderableType:
     sign, style = SIGNS[item.outcome]
     where = f"  {item.place}, line {item.line}" if item.place else ""
-    head = Text.assemble((sign, style), "  ", plain(item.words, "bold"), (where, QUIET), overflow="fold")
+    head = Text.assemble((f" {sign} ", style), "  ", plain(item.words, "bold"), (where, LABEL), overflow="fold")
     if not item.told:
         return head
     lines: list[Text] = [plain(told) for told in item.told]
@@ -112,7 +115,7 @@ def _item(item: Item, *, cites: bool) -> RenderableType:
     if item.standard and cites:
         lines.append(_standard(item.standard))
     if item.parts and item.outcome == "partly":
-        lines.append(plain(_credit(item), QUIET))
+        lines.append(plain(_credit(item), LABEL))
     return Group(head, Padding(Group(*lines), (0, 0, 0, 4)))
 
 
@@ -123,7 +126,7 @@ def _credit(item: Item) -> str:
 
 def _standard(cited: Cited) -> Text:
     clause = f": {cited.clause}" if cited.clause else ""
-    return plain(f"Standard: {cited.title}{clause} (auditor explain {cited.code})", QUIET)
+    return plain(f"Standard: {cited.title}{clause} (auditor explain {cited.code})", LABEL)
 
 
 def _class(quiz: Quiz) -> Iterator[RenderableType]:
@@ -131,22 +134,22 @@ def _class(quiz: Quiz) -> Iterator[RenderableType]:
     yield indented(_marks(quiz.students))
     if quiz.hardest:
         yield titled("Most often missed or told wrong")
-        rows = table("students", "round", "place", "what", right=(0,))
+        rows = Rows("students", "round", "place", "what", right=(0,))
         for hard in quiz.hardest:
             rows.add_row(str(hard.students), hard.round, hard.place or "", plain(hard.words))
         yield indented(rows)
 
 
 def _marks(students: Sequence[Marked]) -> RenderableType:
-    rows = table("mark", "", "sources", "secondhand", "accused", "student", right=(0, 2, 3, 4))
+    rows = Rows("mark", "", "sources", "secondhand", "accused", "student", right=(0, 2, 3, 4))
     for s in students:
         by_round = {r.name: points(r.points) for r in s.rounds}
         rows.add_row(
             Text(points(s.mark), "bold"),
-            bar_of(s.mark, 100, 10, ""),
+            bar_of(s.mark, 100, 10),
             *(by_round.get(name, "–") for name in ("sources", "secondhand", "accused")),
             plain(s.name or s.path or ""),
         )
     mean = sum(s.mark for s in students) / len(students)
-    rows.add_row(Text(points(round(mean, 1)), "bold"), "", "", "", "", Text("mean", QUIET))
+    rows.add_row(Text(points(round(mean, 1)), "bold"), "", "", "", "", Text("mean", LABEL))
     return rows
