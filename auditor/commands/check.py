@@ -11,7 +11,9 @@ from auditor.commands import options as o
 from auditor.commands import outputs as files
 from auditor.commands.add_ignores import AddIgnores
 from auditor.commands.gate import Gate
+from auditor.commands.git import NoRepositoryError
 from auditor.commands.screen import Messages, Page, look_for
+from auditor.commands.since import Since
 from auditor.commands.workspace import Draft, Workspace
 from auditor.report import FORMATS, renderer
 from auditor.report.look import Look
@@ -37,6 +39,7 @@ def command(
     max_bytes: o.MaxBytes = None,
     fail_on: o.Failing = None,
     min_score: o.MinScore = None,
+    since: o.Since = None,
     no_ignores: o.NoIgnores = False,
     add_ignore: o.AddIgnore = None,
     format: o.ReportFormat = None,
@@ -63,18 +66,24 @@ def command(
     exports, name = files.parse(settings.output), _format("ledger" if ledger else settings.format)
     renderer(name)  # a format that cannot be printed is told before anything is audited
     messages, gate = Messages(quiet=quiet, verbose=verbose), Gate()
+    changed = Since(since) if since is not None else None
     adding = AddIgnores(add_ignore) if add_ignore is not None else None
     auditor = Auditor(workspace.rules(settings), settings.model)
 
     def audited(draft: Draft) -> ArticleReport:
         own = draft.settings
         report = auditor.audit(draft.article, workspace.rules(own), workspace.every(own))
+        if changed is not None:
+            report = changed.kept(report, draft)
         if adding is not None:
             adding.add(draft, report.findings, workspace.rules(own), messages)
         gate.count(report, own.fail_on, own.min_score)
         return report
 
-    report = auditor.report(each(workspace.drafts(paths, messages), audited, messages.failure), messages.problems)
+    drafts = workspace.drafts(paths, messages)
+    if changed is not None:
+        drafts = _changed(drafts, changed, messages)
+    report = auditor.report(each(drafts, audited, messages.failure), messages.problems)
     _publish(
         report,
         exports,
@@ -83,12 +92,25 @@ def command(
         name,
     )
     for line in (
+        *(changed.summary() if changed else ()),
         *((adding.summary(),) if adding else ()),
         *gate.summary(judged=adding is None),
         *(gate.statistics() if statistics else ()),
     ):
         messages.note(line)
     raise typer.Exit(gate.status(messages, judged=adding is None))
+
+
+def _changed(drafts: Iterable[Draft], since: Since, messages: Messages) -> Iterator[Draft]:
+    """The drafts that have a changed line. One that lies in no repository is a problem."""
+    for draft in drafts:
+        try:
+            wanted = since.wanted(draft)
+        except NoRepositoryError as error:
+            messages.problem(str(draft.file), str(error))
+            continue
+        if wanted:
+            yield draft
 
 
 def _format(name: str) -> str:

@@ -56,6 +56,9 @@ Failing = Annotated[FailOn | None, _option(COUNTS, "Least level that makes the e
 MinScore = Annotated[
     float | None, _option(COUNTS, "Score below which the exit status is 1.", "--min-score", metavar="N")
 ]
+Since = Annotated[
+    str | None, _own(COUNTS, "Only what touches lines changed since this git revision.", "--since", metavar="REV")
+]
 NoIgnores = Annotated[bool, _own(COUNTS, "Judge as if nothing had been set aside.", "--no-ignores")]
 AddIgnore = Annotated[
     str | None,

@@ -146,7 +146,7 @@ def nearest_sidecar(folder: Path) -> Path | None:
 def _relative(path: Path, folder: Path) -> str | None:
     """The path as patterns of a table in `folder` see it; None where it lies elsewhere."""
     try:
-        return path.absolute().relative_to(folder.absolute()).as_posix()
+        return path.absolute().relative_to(folder.absolute()).as_posix().encode("utf-8", "replace").decode()
     except ValueError:
         return None
 
