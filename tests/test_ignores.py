@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from auditor.article import Span
 from auditor.audit import Auditor
 from auditor.finding import Finding
 from auditor.judge.comments import comment_for, plain_reason
+from auditor.judge.engine import judge
 from auditor.judge.load import load_rules
 from auditor.judge.sidecar import Sidecar, sidecar_entry
 from auditor.read import read, read_text
@@ -307,3 +309,33 @@ def test_a_sign_off_that_names_the_source_shows_the_name_nowhere(run: Runner) ->
 def test_the_order_of_imports_holds_without_spacy() -> None:
     code = "import auditor.judge.comments, auditor.judge.sidecar, sys; assert 'spacy' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_many_ignores_take_no_long_time(nlp: object) -> None:
+    comments = "\n\n".join(
+        f"<!-- auditor: ignore[ALL, {', '.join(f'x{n}' for n in range(40))}] z -->" for _ in range(1_200)
+    )
+    article = read_text(draft(BARE, NAMED, comments), format="markdown")
+    assert len(article.records.ignores) == 1_000
+    assert [f.what for f in article.records.faults] == [
+        "More than 1,000 comments set findings aside; the rest is not heeded."
+    ]
+    auditor = Auditor()
+    evidence, _ = auditor.analyse(article)
+    began = time.perf_counter()
+    judge(evidence, article, auditor.rules, auditor.every)
+    assert time.perf_counter() - began < 5
+
+
+def test_a_long_table_is_looked_up(tmp_path: Path) -> None:
+    article = read_text(draft(BARE, NAMED), format="markdown")
+    finding = finding_of(article, BARE)
+    names = [f"desk [{n}]/draft {n % 7}.txt" for n in range(3_000)]
+    entries = (sidecar_entry(name, finding, "known") for name in names)
+    (tmp_path / "auditor-ignores.toml").write_text("\n".join(entries), "utf-8")
+    table = Sidecar(tmp_path / "auditor-ignores.toml")
+    assert table._patterns == []
+    assert all(len(table.applied(article, tmp_path / name).records.ignores) == 1 for name in names)
+    (tmp_path / "auditor-ignores.toml").write_text('[[ignore]]\npath = "/desk"\nrule = "ANO"\nreason = "x"\n', "utf-8")
+    (folder,) = Sidecar(tmp_path / "auditor-ignores.toml").applied(article, tmp_path / "desk/b/a.txt").records.ignores
+    assert folder.shared

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from auditor.article import Article
+from auditor.commands.lock import alone_with
 from auditor.commands.outputs import replace
 from auditor.commands.screen import Messages
 from auditor.commands.workspace import Draft
@@ -77,6 +78,12 @@ class AddIgnores:
         if not findings:
             return
         table = nearest_sidecar(file.absolute().parent) or file.parent / NAME
+        with alone_with(table):
+            self._append(table, file, findings)
+        self.entries += len(findings)
+        self.files.add(table)
+
+    def _append(self, table: Path, file: Path, findings: Sequence[Finding]) -> None:
         had = table.read_bytes() if table.exists() else b""
         newline = b"\r\n" if b"\r\n" in had else b"\n"
         path = Path(os.path.relpath(file.absolute(), table.absolute().parent)).as_posix()
@@ -84,8 +91,6 @@ class AddIgnores:
         before = had.rstrip() + newline * 2 if had.strip() else b""
         data = before + newline.join(entries)
         replace(table.resolve(), lambda opened: opened.write(data))
-        self.entries += len(entries)
-        self.files.add(table)
 
     def summary(self) -> str:
         """What was written, in a line."""

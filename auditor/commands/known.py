@@ -4,18 +4,15 @@ A finding is known by its file, its rule and its fingerprint, never by its line.
 before: a baseline hides no fault from the reader of a score.
 """
 
-import hashlib
 import os
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
-from platformdirs import user_cache_path
 
 from auditor.article import Article
+from auditor.commands.lock import alone_with
 from auditor.commands.outputs import replace
 from auditor.errors import AuditorError
 from auditor.finding import Finding
@@ -27,8 +24,6 @@ NAME = "auditor-baseline.json"
 SCHEMA = "auditor.baseline/1"
 _SHOWN = 80
 """Characters of a finding's words that an entry repeats, for whoever reads it."""
-_WAIT = 60
-"""Seconds for which another process may hold the file before that is told."""
 
 Key = tuple[str, str, str]
 """Path from the baseline's folder, rule, fingerprint."""
@@ -107,13 +102,10 @@ def write_baseline(file: Path, seen: Seen, *, prune: bool) -> Changes:
 
     Entries of files and rules that were not judged stay, unless their file is gone. Raises AuditorError, OSError.
     """
-    try:
-        with FileLock(_lock_for(file), timeout=_WAIT):
-            old = read_baseline(file) if prune or file.exists() else []
-            new = _merged(old, seen, prune=prune)
-            replace(file.resolve(), lambda opened: opened.write(_written(new)))
-    except Timeout:
-        raise AuditorError(f"{file}: another process has held it for {_WAIT} s. Wait for it, or end it.") from None
+    with alone_with(file):
+        old = read_baseline(file) if prune or file.exists() else []
+        new = _merged(old, seen, prune=prune)
+        replace(file.resolve(), lambda opened: opened.write(_written(new)))
     before, after = (sum(e.count for e in entries) for entries in (old, new))
     kept = _in_both(old, new, seen)
     return Changes(kept=kept, added=after - kept, dropped=before - kept)
@@ -242,14 +234,3 @@ def _written(entries: Sequence[Entry]) -> bytes:
     """A finding a line, so that two versions can be compared line by line."""
     lines = b",\n".join(map(msgspec.json.encode, entries))
     return b'{"schema": "%s", "findings": [\n%s\n]}\n' % (SCHEMA.encode(), lines)
-
-
-def _lock_for(file: Path) -> Path:
-    """A lock that all processes of a user share for this file, and that does not lie beside it."""
-    name = f"{hashlib.sha256(os.fsencode(file.resolve())).hexdigest()[:32]}.lock"
-    try:
-        folder = user_cache_path("auditor") / "locks"
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        folder = Path(tempfile.gettempdir())
-    return folder / name

@@ -4,7 +4,8 @@ An ignore counts for the block that its comment stands in or above, or for the w
 nothing aside. What it names may be a rule, a code, a prefix of codes, a family, a pack or ALL.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
@@ -12,7 +13,7 @@ from auditor.article import Article, Ignore, Span
 from auditor.evidence import Evidence
 from auditor.finding import Finding
 from auditor.judge.fingerprint import normal
-from auditor.judge.select import answers
+from auditor.judge.select import names_of
 from auditor.rule import Rule
 
 
@@ -23,28 +24,37 @@ def set_aside(
 
     `findings` must have their fingerprints; `rules` are those that judged, `every` all there are.
     """
-    ignores = article.records.ignores
-    judged = {r.id: r for r in rules}
+    ignores = [(ignore, frozenset(ignore.rules)) for ignore in article.records.ignores]
+    judged = {r.id: names_of(r) for r in rules}
     used: set[tuple[int, str]] = set()
     settled = []
     for finding in findings:
         reason = None
-        for number, ignore in enumerate(ignores):
-            if _means(ignore, finding):
-                names = [n for n in ignore.rules if answers(judged[finding.rule], n)]
-                used.update((number, name) for name in names)
-                reason = reason or (ignore.reason if names else None)
+        for number, (ignore, names) in enumerate(ignores):
+            meant = names & judged[finding.rule]
+            if meant and _means(ignore, finding):
+                used.update((number, name) for name in meant)
+                reason = reason or ignore.reason
         settled.append(msgspec.structs.replace(finding, ignored=reason) if reason else finding)
-    known = list(every)
+    known = _by_name(every)
     came_to = [
         msgspec.structs.replace(
             record,
-            unknown=tuple(n for n in ignore.rules if not any(answers(r, n) for r in known)),
-            unused=tuple(n for n in ignore.rules if (number, n) not in used and _in_vain(ignore, n, judged, known)),
+            unknown=tuple(n for n in ignore.rules if n not in known),
+            unused=tuple(n for n in ignore.rules if (number, n) not in used and _in_vain(ignore, known.get(n), judged)),
         )
-        for number, (ignore, record) in enumerate(zip(ignores, evidence.ignores, strict=True))
+        for number, ((ignore, _), record) in enumerate(zip(ignores, evidence.ignores, strict=True))
     ]
     return settled, msgspec.structs.replace(evidence, ignores=tuple(came_to))
+
+
+def _by_name(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
+    """The rules that answer to each name."""
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        for name in names_of(rule):
+            found[name].append(rule)
+    return dict(found)
 
 
 def _means(ignore: Ignore, finding: Finding) -> bool:
@@ -60,13 +70,9 @@ def _touch(one: Span, other: Span) -> bool:
     return max(one.start, other.start) < min(one.end, other.end)
 
 
-def _in_vain(ignore: Ignore, name: str, judged: Iterable[str], every: Sequence[Rule]) -> bool:
-    """Whether all that a name stands for has judged, so that it can be said to be of no use."""
-    meant = [r for r in every if answers(r, name)]
+def _in_vain(ignore: Ignore, meant: Sequence[Rule] | None, judged: Container[str]) -> bool:
+    """Whether all that a name means has judged, so that it can be said to be of no use."""
+    if not meant or not ignore.reason or ignore.shared:
+        return False
     stable = [r for r in meant if r.status == "stable"] or meant
-    return bool(ignore.reason and meant) and not ignore.shared and all(r.id in judged for r in stable if _settles(r))
-
-
-def _settles(rule: Rule) -> bool:
-    """The rule judges before ignores are settled; those for ignores themselves come after."""
-    return rule.kind != "ignore"
+    return all(r.id in judged for r in stable if r.kind != "ignore")  # rules for ignores judge after the others

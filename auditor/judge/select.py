@@ -56,6 +56,12 @@ def answers(rule: Rule, name: str) -> bool:
     return _narrowness(rule, name) > 0
 
 
+def names_of(rule: Rule) -> frozenset[str]:
+    """Every name that a rule answers to."""
+    prefixes = (rule.code[:n] for n in range(1, len(rule.code) + 1))
+    return frozenset((ALL, rule.pack, rule.family, rule.id, *rule.formerly, *prefixes))
+
+
 def _narrowness(rule: Rule, name: str) -> int:
     """How closely a name points at a rule: 0 not at all, then ALL, pack, family, prefix by length, the rule itself."""
     if name in (rule.id, rule.code, *rule.formerly):

@@ -11,8 +11,9 @@ reason = "The desk knows who they are."
 import json
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
@@ -28,6 +29,8 @@ KEYS = ("path", "rule", "text", "fingerprint", "reason")
 MOST_BYTES = 2_000_000
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _SPECIAL = re.compile(r"[\\*?\[\]]| +$")
+_PLAIN = re.compile(r"/(?:[^\\*?\[\]]|\\[\\*?\[\]])*[^\\*?\[\]/ ]")
+"""A pattern that begins at the table's folder and has no wildcard."""
 _SHOWN = 100
 """Characters of a finding's words that an entry repeats, for whoever reads it."""
 
@@ -50,16 +53,31 @@ class Sidecar:
         self.file = file
         self.faults: list[tuple[str, str]] = []
         """File with line, and what is wrong there with the mend."""
-        self._entries = [(e, GitIgnoreSpec.from_lines([e.path])) for e in self._read()]
+        self._plain: dict[str, list[Entry]] = defaultdict(list)
+        """Entries for one path, by it: a long table is not tried line by line."""
+        self._patterns: list[tuple[Entry, GitIgnoreSpec]] = []
+        for entry in self._read():
+            if _PLAIN.fullmatch(entry.path):
+                self._plain[entry.path].append(entry)
+            else:
+                self._patterns.append((entry, GitIgnoreSpec.from_lines([entry.path])))
 
     def applied(self, article: Article, path: Path) -> Article:
         """The article with the ignores that the table has for the file `path`, which it came from."""
         within = _relative(path, self.file.parent)
-        found = [self._ignore(e, article, within) for e, spec in self._entries if within and spec.match_file(within)]
-        if not found:
+        entries = self._entries_for(within) if within else []
+        if not entries or within is None:
             return article
+        found = [self._ignore(e, article, within) for e in entries]
         records = msgspec.structs.replace(article.records, ignores=(*article.records.ignores, *found))
         return msgspec.structs.replace(article, records=records)
+
+    def _entries_for(self, within: str) -> list[Entry]:
+        """The entries for a file and for the folders that it lies in, in the order of the table."""
+        whole = PurePosixPath(within)
+        plain = (e for p in (whole, *whole.parents) for e in self._plain.get(pattern_of(str(p)), ()))
+        matched = (e for e, spec in self._patterns if spec.match_file(within))
+        return sorted((*plain, *matched), key=lambda e: e.line)
 
     def _ignore(self, entry: Entry, article: Article, within: str) -> Ignore:
         return Ignore(

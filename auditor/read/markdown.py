@@ -17,7 +17,7 @@ from auditor.read.furniture import furniture, word_list
 from auditor.read.headline import could_be_headline
 from auditor.read.inline import Inline
 from auditor.read.options import DEFAULTS, ReadOptions
-from auditor.read.remarks import is_remark, remark
+from auditor.read.remarks import MOST, is_remark, remark, too_many
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -93,9 +93,14 @@ def _remarks(source: str, pieces: Sequence[Piece]) -> Records:
                 places.append(Span(*at))
         if not piece.is_comment:
             following = (piece.start, piece.end)
+    said.reverse()
+    ignores = [r for r in said if isinstance(r, Ignore)]
+    faults = [r for r in said if isinstance(r, RecordFault)]
+    if len(ignores) > MOST:
+        faults.append(too_many(ignores[MOST].span))
     return Records(
-        ignores=tuple(r for r in reversed(said) if isinstance(r, Ignore)),
-        faults=tuple(r for r in reversed(said) if isinstance(r, RecordFault)),
+        ignores=tuple(ignores[:MOST]),
+        faults=tuple(faults),
         comments=tuple(reversed(places)),
     )
 

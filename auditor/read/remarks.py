@@ -7,6 +7,8 @@ from auditor.read.characters import Range
 
 _REMARK = re.compile(r"<!--\s*auditor\s*:\s*(?P<said>.*?)\s*-->", re.DOTALL | re.IGNORECASE)
 _IGNORE = re.compile(r"(?P<what>ignore|ignore-file)\s*\[(?P<rules>[^\[\]]*)\](?P<reason>.*)", re.DOTALL)
+MOST = 1_000
+"""Comments of one file that are heeded."""
 MEND = "Write <!-- auditor: ignore[rule] reason -->, or ignore-file[rule] for the whole file."
 
 
@@ -27,6 +29,14 @@ def remark(comment: str, at: Range, block: Range | None) -> Ignore | RecordFault
         return RecordFault(span=span, what="This comment to auditor cannot be read.", mend=MEND)
     within = None if said["what"] == "ignore-file" else Span(*(block or (at[1], at[1])))
     return Ignore(rules=rules, reason=reason(said["reason"]), span=span, within=within)
+
+
+def too_many(at: Span) -> RecordFault:
+    """Comments beyond the most that are heeded; `at` is the first of them."""
+    mend = "Set aside by ignore-file, or by a shorter list of rules."
+    return RecordFault(
+        span=at, what=f"More than {MOST:,} comments set findings aside; the rest is not heeded.", mend=mend
+    )
 
 
 def listed(names: str) -> tuple[str, ...]:
