@@ -44,7 +44,9 @@ class Auditor:
     def __init__(
         self, rules: Sequence[Rule] | None = None, model: str | None = None, *, store: "Store | None" = None
     ) -> None:
-        self.rules = select(load_rules()) if rules is None else list(rules)
+        self.every = load_rules() if rules is None else rules
+        """All rules there are, as far as this auditor knows; `audit` may be told of others."""
+        self.rules = select(self.every) if rules is None else list(rules)
         self._name = model
         self._store = store
 
@@ -74,14 +76,19 @@ class Auditor:
         """What the article shows before any rule, and where the sentences of `article.text` begin and end."""
         return self._known(article) or self._look(article, self.model)
 
-    def audit(self, article: Article, rules: Sequence[Rule] | None = None) -> ArticleReport:
-        """One article audited, by other rules than the auditor's own where they are given."""
+    def audit(
+        self, article: Article, rules: Sequence[Rule] | None = None, every: Sequence[Rule] | None = None
+    ) -> ArticleReport:
+        """One article audited, by other rules than the auditor's own where they are given.
+
+        `every` rule there is tells which names in the article's ignores are known.
+        """
         known = self._known(article)
         model = None if known else self.model  # loaded before the clock starts: no article is charged with that
         began = time.perf_counter()
         judging = self.rules if rules is None else rules
         evidence, sentences = known or self._look(article, model or self.model)
-        findings = judge(evidence, article, judging)
+        findings = judge(evidence, article, judging, self.every if every is None else every)
         return ArticleReport(
             article=article,
             evidence=evidence,

@@ -43,9 +43,16 @@ def evidence_of(nlp: Language) -> Callable[..., Evidence]:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, nlp: Language) -> Runner:
-    """The command line, in an empty folder, with no variables of the user's own."""
+def run(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    nlp: Language,
+) -> Runner:
+    """The command line, in an empty folder, with no variables and no caches of the user's own."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AUDITOR_NO_CACHE", "1")  # what is tested is the audit, and no test writes in a user's folder

@@ -62,7 +62,7 @@ class Cache:
     def _key(self, article: Article) -> str:
         whole = hashlib.sha256(f"{self._model} {_code()}\n".encode())
         told = (article.id, article.path, article.format, article.text, article.blocks, article.metadata)
-        whole.update(_encoder.encode((*told, article.dropped, article.links, article.notes)))
+        whole.update(_encoder.encode((*told, article.dropped, article.links, article.notes, article.records)))
         whole.update(_encoder.encode(list(article.offsets)))
         return whole.hexdigest()
 

@@ -127,7 +127,7 @@ def command(
         _refuse_old(Path(new))
     settings = workspace.resolve(Path(file)).settings
     auditor = Auditor(workspace.all_rules(), settings.model, store=workspace.store)
-    article = workspace.article(file, settings)
+    article = workspace.article(file, settings, messages)
     evidence, sentences = auditor.analyse(article)
     numbered = Numbered(article, sentences)
     audited = audited_key(article, evidence, numbered)

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from auditor.config.faults import Fault, suggestion
-from auditor.config.places import KeyPath, Place, places
 from auditor.config.settings import OF_AN_ARTICLE, converted, names
+from auditor.key_places import KeyPath, Place, places
 
 OWN, SHARED = "auditor.toml", "pyproject.toml"
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -171,6 +171,8 @@ class _Reader:
             return
         if key == "rules":
             made = tuple(str(self.file.parent / Path(folder).expanduser()) for folder in made)
+        if key == "baseline" and made:
+            made = str(self.file.parent / Path(made).expanduser())
         section.values[key] = Value(made, self.file, self.place(at).line)
 
     def place(self, at: KeyPath) -> Place:

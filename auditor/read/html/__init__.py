@@ -1,7 +1,7 @@
 """HTML -> Article: a page as a browser saved it, or a story as a content system gives it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from auditor.article import Article
 from auditor.read.assemble import Told
@@ -43,7 +43,7 @@ def read(content: Content, options: ReadOptions, _on_error: OnError) -> Iterator
     note = content.decoded.note
     page = page_of(whole(content.text))
     told = Told(headline=page.title or None, notes=(note,) if note else ())
-    yield article_of(Copy(content.text, content.name, "html", list(_page(page)), told, _spoken(page.comments)), options)
+    yield article_of(Copy(content.text, content.name, "html", list(_page(page)), told, page.comments), options)
 
 
 def fragment(markup: Placed) -> list[Piece]:
@@ -66,7 +66,3 @@ def _piece(block: PageBlock, left_out: str | None) -> Piece:
 
 def _beside(block: PageBlock) -> str | None:
     return next((_ASIDE[tag] for tag in block.inside if tag in _ASIDE), None)
-
-
-def _spoken(comments: Sequence[Placed]) -> list[str]:
-    return [c.text for c in comments if "auditor" in c.text]
