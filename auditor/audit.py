@@ -24,6 +24,7 @@ from auditor.score import score
 from auditor.verdict import ArticleReport, Problem, Report, Tool
 
 if TYPE_CHECKING:
+    from auditor.analyse.blocks import Kept
     from auditor.analyse.model import Model
 
 Sentences = tuple[tuple[int, int], ...]
@@ -36,12 +37,21 @@ OnFailure = Callable[[Item, Exception], None]
 class Auditor:
     """Rules and a language model, ready to audit. The model is loaded at the first article.
 
-    `model` is a spaCy package or folder, None for the default one; `rules` None takes the shipped stable ones.
+    `model` is a spaCy package or folder, None for the default one; `rules` None takes the shipped stable ones. `keep`
+    is the number of paragraphs whose parse is kept: where drafts of one article follow each other, only what changed
+    is parsed.
     """
 
-    def __init__(self, rules: Sequence[Rule] | None = None, model: str | None = None) -> None:
+    def __init__(self, rules: Sequence[Rule] | None = None, model: str | None = None, *, keep: int = 0) -> None:
         self.rules = select(load_rules()) if rules is None else list(rules)
         self._name = model
+        self._keep = keep
+
+    @cached_property
+    def _kept(self) -> "Kept":
+        from auditor.analyse.blocks import Kept  # noqa: PLC0415  # brings spaCy
+
+        return Kept(self._keep)
 
     @cached_property
     def model(self) -> "Model":
@@ -55,7 +65,7 @@ class Auditor:
         from auditor.analyse.pipeline import understand  # noqa: PLC0415  # brings spaCy
         from auditor.analyse.record import record  # noqa: PLC0415  # brings spaCy
 
-        doc = understand(article, self.model.nlp)
+        doc = understand(article, self.model.nlp, self._kept)
         return record(article, doc), tuple((s.start_char, s.end_char) for s in doc.sents)
 
     def audit(self, article: Article, rules: Sequence[Rule] | None = None) -> ArticleReport:
