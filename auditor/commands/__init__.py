@@ -11,6 +11,7 @@ COMMANDS = {
     "rules": "List the rules.",
     "test": "Run the cases inside the rule files.",
     "schema": "Print the JSON Schema of a contract.",
+    "lsp": "Audit drafts in an editor: a language server.",
     "config": "Show the resolved settings, and what decided each.",
 }
 """Name -> its line in `auditor --help`."""
