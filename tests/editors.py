@@ -5,7 +5,9 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, Union
 
+from cattrs import Converter
 from lsprotocol import types
 from pygls.protocol import default_converter
 from pytest_lsp import ClientServerConfig, LanguageClient
@@ -84,9 +86,22 @@ def full(encodings: Sequence[str] | None = None) -> types.ClientCapabilities:
     return types.ClientCapabilities(text_document=document, workspace=workspace, general=general)
 
 
+def converter() -> Converter:
+    """The library's converter, which takes each action that has a command for a command alone."""
+    made = default_converter()
+
+    def action(told: Any, _: object) -> types.Command | types.CodeAction:
+        kind = types.Command if isinstance(told.get("command"), str) else types.CodeAction
+        return made.structure(told, kind)
+
+    made.register_structure_hook(types.Command | types.CodeAction, action)
+    made.register_structure_hook(Union[types.Command, types.CodeAction], action)  # noqa: UP007  # as the library spells it
+    return made
+
+
 def make_editor() -> Editor:
     """An editor that notes each publication in order."""
-    editor = Editor(converter_factory=default_converter)
+    editor = Editor(converter_factory=converter)
 
     def published(params: types.PublishDiagnosticsParams) -> None:
         editor.published.append(params)

@@ -14,20 +14,20 @@ from auditor.audit import Auditor
 from auditor.editor.positions import Lines
 from auditor.read import read_text
 from auditor.report.wording import standing
-from tests.editors import Editor, config, full
+from tests.editors import Editor, config
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 URI = "untitled:Draft-1"
 DRAFT = """Ferry firm accused of hiding faults
 
-HARWICK — Northline Ferries hid a cracked pump from its crews for a year, two officials said on Tuesday. 🚢
+HARWICK — An engineer accused Northline Ferries of lying to safety inspectors about a cracked pump. 🚢
 
-“We told them in March,” said Dana Wells, an engineer who ran the engine room until May. “Nobody came.”
+“We told them in March,” said Dana Wells, who ran the engine room until May. “Nobody came.”
 
-Officials said that managers had known since the spring.
+Two officials said that managers at the firm had known since the spring.
 """
-FIXED = DRAFT.replace("two officials said", "Ann Reed and Joe Hart, who inspect ships for the Harbour Board, said")
+FIXED = DRAFT.replace("Two officials said", "Ann Reed and Joe Hart, who inspect ships for the Harbour Board, said")
 
 
 @pytest_lsp.fixture(config=config("--isolated"), scope="module")
@@ -91,7 +91,7 @@ async def test_a_change_is_audited_and_a_close_clears(editor: Editor, uri: str) 
     assert shown(after, FIXED) == expected(FIXED)
     assert len(after) < len(before)
     editor.close(uri)
-    assert await editor.diagnostics_of(uri, None) == []
+    assert not await editor.diagnostics_of(uri, None)
 
 
 async def test_quick_edits_are_audited_once_and_the_last_counts(editor: Editor, uri: str) -> None:
@@ -131,7 +131,7 @@ async def test_line_breaks_of_all_kinds(editor: Editor, uri: str) -> None:
 
 
 async def test_a_byte_order_mark_and_emoji_move_no_finding(editor: Editor, uri: str) -> None:
-    text = "\ufeff" + DRAFT.replace("two officials", "🎉🎉 two officials")
+    text = "\ufeff" + DRAFT.replace("Two officials", "🎉🎉 Two officials")
     editor.open(uri, text)
     found = shown(await editor.diagnostics_of(uri), text)
     assert [(c, s - 1, e - 1) for c, s, e in found] == expected(text[1:])
@@ -156,7 +156,7 @@ async def test_hover_tells_of_sources_and_quotations(editor: Editor, uri: str) -
     for words, told in (
         ("Dana Wells", "**Source** Dana Wells"),
         ("told them in March", "**Words of** Dana Wells"),
-        ("two officials", "Rung "),
+        ("Two officials", "Rung "),
     ):
         hover = await editor.hover_at(uri, place_of(DRAFT, words))
         assert hover is not None, words
@@ -208,7 +208,7 @@ async def test_hints_tell_the_rung_beside_an_unnamed_source(editor: Editor, uri:
     assert all(re.fullmatch(r"rung \d of 4", str(h.label)) for h in made)
     assert "Ask:" in str(made[0].tooltip)
     first = types.Range(types.Position(0, 0), types.Position(0, 5))
-    assert await editor.text_document_inlay_hint_async(types.InlayHintParams(asked.text_document, first)) == []
+    assert await editor.text_document_inlay_hint_async(types.InlayHintParams(asked.text_document, first)) == ()
 
 
 async def test_settings_of_the_editor_turn_hints_off(editor: Editor, uri: str) -> None:
@@ -254,7 +254,7 @@ async def test_texts_that_are_no_draft(editor: Editor, uri: str) -> None:
             ("x" * 2_100_000, "over the limit"),
             ("PK\x03\x04" + DRAFT, "zip file"),
             ("\x00\x01\x02" * 50, "not a text file"),
-            ('{"text": "One."}\n{"text": "Two."}\n', "no one article"),
+            ('{"text": "The pump was cracked."}\n{"text": "Nobody came to mend it."}\n', "no one article"),
             ("<!doctype html><html><body><p>Hello</p></body></html>", "HTML"),
         )
     ):
@@ -283,7 +283,3 @@ async def test_a_saved_file_is_audited_by_the_settings_beside_it(editor: Editor,
     assert shown(await editor.diagnostics_of(file.as_uri()), DRAFT) == expected(DRAFT, "draft.md")
 
 
-async def test_the_server_says_what_it_can_do(editor: Editor) -> None:
-    can = editor.protocol.server_capabilities if hasattr(editor.protocol, "server_capabilities") else None
-    assert can is None or can.hover_provider
-    assert full().text_document is not None

@@ -128,8 +128,15 @@ class Desk:
 
 def _stamps(folders: Sequence[str]) -> tuple[object, ...]:
     """What changes when a rule file in these folders does."""
-    files = sorted(f for folder in folders for f in Path(folder).rglob("*") if f.is_file())
-    return tuple((str(f), s.st_mtime_ns, s.st_size) for f in files for s in (f.stat(),))
+    return tuple(_stamp(file) for folder in folders for file in sorted(Path(folder).rglob("*")))
+
+
+def _stamp(file: Path) -> tuple[str, int, int]:
+    try:
+        told = file.stat()
+    except OSError:  # it went away meanwhile
+        return str(file), 0, 0
+    return str(file), told.st_mtime_ns, told.st_size
 
 
 def _unread(error: ReadError) -> Notice:

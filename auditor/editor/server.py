@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcServerNotInitialized
+from pygls.exceptions import JsonRpcException, JsonRpcServerNotInitialized
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 from pygls.uris import to_fs_path
 
 from auditor import __version__
@@ -34,12 +35,25 @@ if TYPE_CHECKING:
 WATCHED = ("**/auditor.toml", "**/pyproject.toml", "**/auditor-ignores.toml")
 
 
+class Protocol(LanguageServerProtocol):
+    """The protocol, which answers what it cannot read too, so that no editor waits for ever."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """The message in a JSON object. Raises JsonRpcException where it is none, after answering a request."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "method" in data and isinstance(data.get("id"), int | str):
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
+
+
 class Server(LanguageServer):
     """Knows the open drafts and audits them one after the other, beside answering."""
 
     def __init__(self, given: Mapping[str, object]) -> None:
         # The whole text comes with each change: a draft is short, and no edit can be put in the wrong place.
-        super().__init__("auditor", __version__, types.TextDocumentSyncKind.Full)
+        super().__init__("auditor", __version__, types.TextDocumentSyncKind.Full, protocol_cls=Protocol)
         self.desk = Desk(given)
         self.drafts = Drafts(self._audit, self._publish)
         self.preferences = Preferences()
@@ -69,13 +83,13 @@ class Server(LanguageServer):
         return await asyncio.get_running_loop().run_in_executor(self._worker, work, *arguments)
 
     async def _audit(self, draft: Draft) -> Sheet:
-        text, name = draft.text, name_of(draft.path, draft.language)
-        lines = Lines(text, self.workspace.position_encoding or types.PositionEncodingKind.Utf16)
+        lines = Lines(draft.text, self.workspace.position_encoding or types.PositionEncodingKind.Utf16)
         try:
-            sheet: Sheet = await self.in_worker(self.desk.audit, text, draft.path, name, lines)
+            name = name_of(draft.path, draft.language)
+            sheet: Sheet = await self.in_worker(self.desk.audit, draft.text, draft.path, name, lines)
         except Exception as error:
             what = f"could not be audited: a fault in auditor ({type(error).__name__})"
-            note(f"{name}: {what}")
+            note(f"{draft.path or 'an unsaved draft'}: {what}")
             return Sheet(lines, notices=(Notice(f"This draft {what}. Please report it."),))
         return sheet
 
@@ -204,10 +218,9 @@ def _questions(server: Server) -> None:
         return hints(found[1], params.range) if found else []
 
     @server.command(EXPLAIN)
-    async def explain(*arguments: object) -> str | None:
-        """The page of a rule by its code; the second argument is the draft's address."""
-        code, uri = (*map(str, arguments), "", "")[:2]
-        rule = await server.in_worker(server.desk.rule, code, _path(uri))
+    async def explain(code: str, *more: str) -> str | None:
+        """The page of a rule by its code; the address of a draft after it tells by whose settings."""
+        rule = await server.in_worker(server.desk.rule, code, _path(str(more[0])) if more else None)
         if rule is None:
             return None
         opens = server.abilities.can("window.show_document.support") and not server.preferences.shows_explanations
