@@ -60,6 +60,71 @@ class Position(msgspec.Struct, frozen=True, order=True):
     column: int
 
 
+class Ignore(msgspec.Struct, frozen=True, kw_only=True):
+    """What an editor wrote to set findings aside: of which rules, where, and why."""
+
+    rules: tuple[str, ...]
+    """Names, codes, prefixes of codes, families or packs."""
+    reason: str
+    """Empty where none is given; then nothing is set aside."""
+    span: Span
+    """Where the file says so; for what another file says, the article's opening."""
+    within: Span | None = None
+    """The block that it counts for; None for the whole article."""
+    text: str = ""
+    """Words that a finding's own must hold."""
+    fingerprint: str = ""
+    """The one finding that is meant, by its identity; empty for any."""
+    written: str = ""
+    """The other file that says so, with its line; empty where this one does."""
+    shared: bool = False
+    """It counts for other articles too, so that it may be of use though it sets nothing aside here."""
+
+
+class SignOff(msgspec.Struct, frozen=True, kw_only=True):
+    """Who agreed that a source is not named, as the file records it; it never holds the name."""
+
+    span: Span
+    source: str
+    """The words by which the article speaks of the source."""
+    by: str
+    reason_on_file: bool = False
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """A question put to a party, as the file records it."""
+
+    span: Span
+    asked: str
+    channel: str = ""
+    when: str = ""
+    deadline: str = ""
+    answer: str = ""
+    """What came back; empty where nothing did."""
+
+
+class RecordFault(msgspec.Struct, frozen=True, kw_only=True):
+    """A record in the file that cannot be read, or that holds what it must not."""
+
+    span: Span
+    """The key or comment alone, so that no name that stands behind it is ever shown."""
+    what: str
+    mend: str
+    names_source: bool = False
+    """It tells who an unnamed source is."""
+
+
+class Records(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file records of its own making, beside the article's words."""
+
+    ignores: tuple[Ignore, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    requests: tuple[Request, ...] = ()
+    faults: tuple[RecordFault, ...] = ()
+    comments: tuple[Span, ...] = ()
+    """Comments that speak to auditor; they are no words of the article, wherever they stand."""
+
+
 class Metadata(msgspec.Struct, frozen=True):
     """What the file says of the article beside its words; empty where it says nothing."""
 
@@ -88,6 +153,11 @@ class Article(msgspec.Struct, frozen=True, dict=True):
     dropped: tuple[Dropped, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
+    records: Records = Records()
+    front_matter_end: int = 0
+    """Where the file's front matter ends; 0 where it has none."""
+    line: int | None = None
+    """Of an article that is one record among many, its line in the file."""
 
     def span(self, start: int, end: int) -> Span:
         """The place in the file of `text[start:end]`, which must not be empty."""
@@ -106,6 +176,22 @@ class Article(msgspec.Struct, frozen=True, dict=True):
     def block_spans(self, *kinds: BlockKind) -> Sequence[Span]:
         """The places in the file of all blocks of these kinds."""
         return [self.span(b.start, b.end) for b in self.blocks if b.kind in kinds and b.start < b.end]
+
+    @property
+    def opening(self) -> Span:
+        """The place of the headline, or else of the first block: where what is said of the whole is shown."""
+        headline = self.block_spans("headline")
+        first = next((b for b in self.blocks if b.start < b.end), None)
+        return headline[0] if headline else self.span(first.start, first.end) if first else Span(0, len(self.source))
+
+    def words(self, span: Span) -> str:
+        """The file's words at a place, comments to auditor among them left out, white space folded."""
+        pieces, start = [], span.start
+        for comment in self.records.comments:
+            if span.start <= comment.start and comment.end <= span.end and comment != span:
+                pieces.append(self.source[start : comment.start])
+                start = comment.end
+        return " ".join("".join((*pieces, self.source[start : span.end])).split())
 
     def position(self, offset: int) -> Position:
         """Line and column of a character of the file. Lines end at LF, CR LF or CR."""

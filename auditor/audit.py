@@ -43,7 +43,9 @@ class Auditor:
     """
 
     def __init__(self, rules: Sequence[Rule] | None = None, model: str | None = None, *, keep: int = 0) -> None:
-        self.rules = select(load_rules()) if rules is None else list(rules)
+        self.every = load_rules() if rules is None else rules
+        """All rules there are, as far as this auditor knows; `audit` may be told of others."""
+        self.rules = select(self.every) if rules is None else list(rules)
         self._name = model
         self._keep = keep
 
@@ -68,12 +70,17 @@ class Auditor:
         doc = understand(article, self.model.nlp, self._kept)
         return record(article, doc), tuple((s.start_char, s.end_char) for s in doc.sents)
 
-    def audit(self, article: Article, rules: Sequence[Rule] | None = None) -> ArticleReport:
-        """One article audited, by other rules than the auditor's own where they are given."""
+    def audit(
+        self, article: Article, rules: Sequence[Rule] | None = None, every: Sequence[Rule] | None = None
+    ) -> ArticleReport:
+        """One article audited, by other rules than the auditor's own where they are given.
+
+        `every` rule there is tells which names in the article's ignores are known.
+        """
         began = time.perf_counter()
         judging = self.rules if rules is None else rules
         evidence, sentences = self.analyse(article)
-        findings = judge(evidence, article, judging)
+        findings = judge(evidence, article, judging, self.every if every is None else every)
         return ArticleReport(
             article=article,
             evidence=evidence,

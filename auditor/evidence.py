@@ -227,6 +227,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """The body that it belongs to declined to comment, or did not answer."""
     coy: bool = False
     """A label behind which the very person may stand that it names: friends of, a source close to, the camp of."""
+    signed_off: bool = False
+    """The file records who agreed that it is not named."""
 
 
 class Secondhand(msgspec.Struct, frozen=True, kw_only=True):
@@ -499,6 +501,65 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """The first secondhand record, where all supports came through other outlets."""
 
 
+class Ignore(msgspec.Struct, frozen=True, kw_only=True):
+    """What an editor wrote to set findings of some rules aside. What it came to is known once the rules have judged."""
+
+    id: str
+    span: Span
+    """Where the file says so; for what another file says, the article's opening."""
+    rules: tuple[str, ...]
+    reason: str | None
+    written: str | None = None
+    """The other file that says so, with its line."""
+    unused: tuple[str, ...] = ()
+    """Those of its names whose rules judged and found nothing here that it would set aside."""
+    unknown: tuple[str, ...] = ()
+    """Those that no rule, family or pack answers to."""
+
+
+class SignOff(msgspec.Struct, frozen=True, kw_only=True):
+    """Who agreed that a source is not named, as the file records it."""
+
+    id: str
+    span: Span
+    source: str
+    """The words by which the article speaks of the source."""
+    by: str
+    reason_on_file: bool
+    matched: bool
+    """The article has an unnamed source of these words."""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """A question put to a party, as the file records it, and what the text tells of it."""
+
+    id: str
+    span: Span
+    asked: str
+    channel: str | None = None
+    when: str | None = None
+    deadline: str | None = None
+    answer: str | None = None
+    """What came back, as the file records it; null where nothing did."""
+    accused: bool
+    """The text tells an accusation against this party."""
+    told: bool
+    """The text tells that it was asked, or what it answered."""
+    told_silent: Span | None = None
+    """Where the text says that it gave no answer."""
+
+
+class RecordFault(msgspec.Struct, frozen=True, kw_only=True):
+    """A record in the file that cannot be read, or that holds what it must not."""
+
+    id: str
+    span: Span
+    what: str
+    mend: str
+    names_source: bool
+    """It tells who an unnamed source is."""
+
+
 class Readability(msgspec.Struct, frozen=True, kw_only=True):
     """Context only, never scored: measures that need no syllable counts, so they are the same everywhere."""
 
@@ -531,6 +592,10 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     headline: Headline | None = None
     claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    requests: tuple[Request, ...] = ()
+    record_faults: tuple[RecordFault, ...] = ()
     readability: Readability | None = None
     dropped: tuple[Dropped, ...] = ()
     text: str | None = None

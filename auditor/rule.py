@@ -28,6 +28,10 @@ Kind = Literal[
     "correction",
     "headline",
     "claim",
+    "ignore",
+    "sign_off",
+    "request",
+    "record_fault",
 ]
 """The kinds of evidence that a rule can be for."""
 
@@ -45,7 +49,8 @@ Operator = Literal[
     "in_list",
 ]
 Scope = Literal["inside", "outside", "anywhere"]
-Status = Literal["stable", "preview"]
+Status = Literal["stable", "preview", "optional"]
+"""Judges; judges once it is good enough; judges where it is named."""
 CaseFormat = Literal["text", "markdown"]
 
 

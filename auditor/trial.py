@@ -13,8 +13,10 @@ import msgspec
 from auditor.article import BLOCK_GAP, Article, Block, Metadata
 from auditor.evidence import Evidence
 from auditor.judge.clauses import Truth, World, check
-from auditor.judge.engine import checks, judge, rows
+from auditor.judge.engine import checks, find, rows
 from auditor.judge.english import say
+from auditor.judge.ignores import set_aside
+from auditor.judge.select import select
 from auditor.read import read_text
 from auditor.rule import Case, Group, Rule
 
@@ -70,14 +72,25 @@ class _Tried(msgspec.Struct):
     evidence: Evidence
 
 
-def run(rules: Sequence[Rule], analyse: Analyse) -> list[RuleTrial]:
-    """Try every case of every rule; each rule is tried alone, whatever its status."""
+def run(rules: Sequence[Rule], analyse: Analyse, every: Sequence[Rule] | None = None) -> list[RuleTrial]:
+    """Try every case of every rule; each rule is tried alone, whatever its status.
+
+    Rules for ignores are tried on what the stable ones of `every` rule there is (else of `rules`) found before.
+    """
+    known = rules if every is None else every
     queue = [(r, section, case, article_of(case)) for r in rules for section, case in _cases(r)]
     evidence = analyse([article for *_, article in queue])
     tried: dict[str, list[_Tried]] = {r.id: [] for r in rules}
-    for (rule, section, case, article), found in zip(queue, evidence, strict=True):
+    for (rule, section, case, article), seen in zip(queue, evidence, strict=True):
+        found = _settled(seen, article, known) if rule.kind == "ignore" else seen
         tried[rule.id].append(_Tried(section, case, article, found))
     return [_trial(rule, tried[rule.id]) for rule in rules]
+
+
+def _settled(evidence: Evidence, article: Article, every: Sequence[Rule]) -> Evidence:
+    """The evidence with what each ignore came to, were the stable rules to judge."""
+    judging = [r for r in select(every) if r.kind != "ignore"]
+    return set_aside(article, find(evidence, article, judging), evidence, judging, every)[1]
 
 
 def article_of(case: Case) -> Article:
@@ -117,7 +130,7 @@ def _trial(rule: Rule, tried: Sequence[_Tried]) -> RuleTrial:
 
 def _fault(rule: Rule, tried: _Tried) -> str:
     """What went otherwise than the rule file says."""
-    found = {(f.span.start, f.span.end): f.text for f in judge(tried.evidence, tried.article, [rule])}
+    found = {(f.span.start, f.span.end): f.text for f in find(tried.evidence, tried.article, [rule])}
     if tried.section == "known_misses":
         return "now fires: promote it" if found else ""
     if tried.section == "passes":

@@ -18,6 +18,10 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Evidence
     findings: tuple[Finding, ...]
     """In reading order; those that an editor set aside are among them, with the reason in `ignored`."""
+    known: tuple[Finding, ...] = ()
+    """Findings that stand and are not listed, for a baseline holds them. They count in the score."""
+    unchanged: tuple[Finding, ...] = ()
+    """Findings that stand and are not listed, for their lines did not change. They count in the score."""
     score: Score
     sentences: tuple[tuple[int, int], ...] = ()
     """Where the sentences of `article.text` begin and end, for showing a finding in its own."""

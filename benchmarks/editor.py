@@ -41,10 +41,10 @@ async def latencies(texts: list[str]) -> list[float]:
     """Seconds until the findings of each text are there; the first of them is the opening."""
     client, published = LanguageClient("benchmark", "1"), asyncio.Queue[int | None]()
 
-    @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
     def told(params: types.PublishDiagnosticsParams) -> None:
         published.put_nowait(params.version)
 
+    client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(told)
     can = types.PublishDiagnosticsClientCapabilities(version_support=True)
     document = types.TextDocumentClientCapabilities(publish_diagnostics=can)
     await client.start_io(sys.executable, "-m", "auditor", "lsp", "--isolated")
@@ -65,7 +65,7 @@ async def latencies(texts: list[str]) -> list[float]:
         seconds.append(time.perf_counter() - start)
     await client.shutdown_async(None)
     client.exit(None)
-    await client.stop()
+    await client.stop()  # type: ignore[no-untyped-call]
     return seconds
 
 
@@ -99,7 +99,7 @@ def main() -> None:
     print(f"{'change to findings, median':36}{1000 * middle:8.0f}  {middle / whole:.2f} of a whole audit")
     print(f"{'change to findings, longest':36}{1000 * most:8.0f}  {most / whole:.2f}")
     rest = (middle - PAUSE) / whole
-    print(f"{f'of these the pause for typing':36}{1000 * PAUSE:8.0f}; without it {rest:.2f} of a whole audit")
+    print(f"{'of these the pause for typing':36}{1000 * PAUSE:8.0f}; without it {rest:.2f} of a whole audit")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ rule whole: why, what to do, the published standards it rests on, its condition 
 
 **Right** is how many of its findings on real copy were right, of how many that were read one by one
 ([Accuracy](accuracy.md#findings)); a dash where none was found to read. Rules marked *preview* judge only with
-`--preview`, or where they are named.
+`--preview`, or where they are named; *optional* ones only where they are named.
 """
 
 

@@ -1,4 +1,4 @@
-"""An editor for tests: a client of the protocol that starts `auditor lsp` as a process and keeps all that it is sent."""
+"""An editor for tests: a client of the protocol that starts `auditor lsp` as a process and keeps what it is sent."""
 
 import asyncio
 import os

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from auditor.config import ConfigError, Configuration, Settings, schema
-from auditor.config.places import places
 from auditor.config.settings import names
+from auditor.key_places import places
 
 
 def write(folder: Path, name: str, text: str) -> Path:

@@ -215,7 +215,11 @@ async def test_settings_of_the_editor_turn_hints_off(editor: Editor, uri: str) -
     editor.open(uri, DRAFT)
     whole = types.Range(types.Position(0, 0), types.Position(50, 0))
     asked = types.InlayHintParams(types.TextDocumentIdentifier(uri), whole)
-    for settings, some in (({"inlayHints": False}, False), ({"inlayHints": "yes", "x": 1}, False), ({"inlayHints": True}, True)):
+    for settings, some in (
+        ({"inlayHints": False}, False),
+        ({"inlayHints": "yes", "x": 1}, False),
+        ({"inlayHints": True}, True),
+    ):
         editor.set_configuration(settings, section="auditor")
         editor.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
         await asyncio.sleep(0.3)
@@ -228,9 +232,7 @@ async def test_a_rule_is_explained(editor: Editor, uri: str) -> None:
     offered = [a for a in await editor.actions_at(uri, found[0].range) if a.command]
     command = next(a.command for a in offered if str(found[0].code) in a.title)
     assert command is not None
-    page = await editor.workspace_execute_command_async(
-        types.ExecuteCommandParams(command.command, command.arguments)
-    )
+    page = await editor.workspace_execute_command_async(types.ExecuteCommandParams(command.command, command.arguments))
     assert page.startswith(f"# {found[0].code}")
     assert "## What to do" in page
     nothing = await editor.workspace_execute_command_async(types.ExecuteCommandParams("auditor.explain", ["NO1"]))
@@ -281,5 +283,3 @@ async def test_a_saved_file_is_audited_by_the_settings_beside_it(editor: Editor,
     file = tmp_path / "draft.md"
     editor.open(file.as_uri(), DRAFT, "markdown")
     assert shown(await editor.diagnostics_of(file.as_uri()), DRAFT) == expected(DRAFT, "draft.md")
-
-

@@ -146,7 +146,9 @@ def test_nonsense_stops_nothing_and_is_not_repeated(wire: Wire) -> None:
         wire.send(b"Content-Length: %d\r\n\r\n" % len(body) + body)
     wire.message({"jsonrpc": "2.0", "id": 900, "method": "textDocument/hover", "params": [SECRET]})
     wire.message({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": SECRET}})
-    wire.message({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {"contentChanges": [{"text": SECRET}]}})
+    wire.message(
+        {"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {"contentChanges": [{"text": SECRET}]}}
+    )
     wire.message({"jsonrpc": "2.0", "id": 901, "result": {"x": SECRET}})
     wire.message({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": 4711}})
     wire.message({"jsonrpc": "2.0", "method": "noSuch/notification", "params": SECRET})

@@ -17,6 +17,7 @@ from auditor.analyse.derive import derive
 from auditor.analyse.genre import judge_genre
 from auditor.analyse.methods import method_note
 from auditor.analyse.readability import readability
+from auditor.analyse.records import with_records
 from auditor.analyse.shape import with_shape
 from auditor.analyse.speakers import speakers
 from auditor.article import Article, BlockKind, Span
@@ -26,7 +27,7 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 
 def record(article: Article, doc: Doc) -> ev.Evidence:
     """All findings on `doc`, which was made of `article.text`, as evidence."""
-    return with_shape(derive(_Recorder(article, doc).evidence(), doc), article, doc)
+    return with_records(with_shape(derive(_Recorder(article, doc).evidence(), doc), article, doc), article)
 
 
 STORY: tuple[BlockKind, ...] = ("paragraph", "subheading", "list", "blockquote")

@@ -9,8 +9,11 @@ import typer
 from auditor.audit import Auditor, each
 from auditor.commands import options as o
 from auditor.commands import outputs as files
+from auditor.commands.add_ignores import AddIgnores
 from auditor.commands.gate import Gate
+from auditor.commands.git import NoRepositoryError
 from auditor.commands.screen import Messages, Page, look_for
+from auditor.commands.since import Since
 from auditor.commands.workspace import Draft, Workspace
 from auditor.report import FORMATS, renderer
 from auditor.report.look import Look
@@ -36,9 +39,13 @@ def command(
     max_bytes: o.MaxBytes = None,
     fail_on: o.Failing = None,
     min_score: o.MinScore = None,
+    since: o.Since = None,
+    no_ignores: o.NoIgnores = False,
+    add_ignore: o.AddIgnore = None,
     format: o.ReportFormat = None,
     output: o.Outputs = None,
     ledger: o.Ledger = False,
+    show_ignored: o.ShowIgnored = False,
     why: o.Why = False,
     statistics: o.Statistics = False,
     color: o.WhenColor = None,
@@ -52,32 +59,58 @@ def command(
     """Audit articles: findings, score, gate. `auditor FILE` means this.
 
     Exit status: 0 all audited and nothing at the gate; 1 findings at or above --fail-on, or a score under
-    --min-score; 2 something could not be done, the rest still is; 130 interrupted.
+    --min-score; 2 something could not be done, the rest still is; 130 interrupted. With --add-ignore, 0 or 2.
     """
     workspace = Workspace(locals())
     settings = workspace.settings
     exports, name = files.parse(settings.output), _format("ledger" if ledger else settings.format)
     renderer(name)  # a format that cannot be printed is told before anything is audited
     messages, gate = Messages(quiet=quiet, verbose=verbose), Gate()
+    changed = Since(since) if since is not None else None
+    adding = AddIgnores(add_ignore) if add_ignore is not None else None
     auditor = Auditor(workspace.rules(settings), settings.model)
 
     def audited(draft: Draft) -> ArticleReport:
         own = draft.settings
-        report = auditor.audit(draft.article, workspace.rules(own))
+        report = auditor.audit(draft.article, workspace.rules(own), workspace.every(own))
+        if changed is not None:
+            report = changed.kept(report, draft)
+        if adding is not None:
+            adding.add(draft, report.findings, workspace.rules(own), messages)
         gate.count(report, own.fail_on, own.min_score)
         return report
 
-    report = auditor.report(each(workspace.drafts(paths, messages), audited, messages.failure), messages.problems)
+    drafts = workspace.drafts(paths, messages)
+    if changed is not None:
+        drafts = _changed(drafts, changed, messages)
+    report = auditor.report(each(drafts, audited, messages.failure), messages.problems)
     _publish(
         report,
         exports,
-        look_for(settings.color, settings.width, why=why),
+        look_for(settings.color, settings.width, why=why, show_ignored=show_ignored),
         messages,
         name,
     )
-    for line in (*gate.summary(), *(gate.statistics() if statistics else ())):
+    for line in (
+        *(changed.summary() if changed else ()),
+        *((adding.summary(),) if adding else ()),
+        *gate.summary(judged=adding is None),
+        *(gate.statistics() if statistics else ()),
+    ):
         messages.note(line)
-    raise typer.Exit(gate.status(messages))
+    raise typer.Exit(gate.status(messages, judged=adding is None))
+
+
+def _changed(drafts: Iterable[Draft], since: Since, messages: Messages) -> Iterator[Draft]:
+    """The drafts that have a changed line. One that lies in no repository is a problem."""
+    for draft in drafts:
+        try:
+            wanted = since.wanted(draft)
+        except NoRepositoryError as error:
+            messages.problem(str(draft.file), str(error))
+            continue
+        if wanted:
+            yield draft
 
 
 def _format(name: str) -> str:

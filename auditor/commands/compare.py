@@ -82,7 +82,8 @@ def command(
     kinds = _kinds(gate)
     settings = workspace.resolve(Path(drafts[-1])).settings
     auditor = Auditor(workspace.rules(settings), settings.model)
-    old, new = (auditor.audit(a) for a in _articles(workspace, drafts, since, settings))
+    every = workspace.every(settings)
+    old, new = (auditor.audit(a, every=every) for a in _articles(workspace, drafts, since, settings, messages))
     tool = Tool(version=__version__, model=auditor.model.label, rules=rules_label(auditor.rules))
     comparison = compare(old, new, tool)
     _publish(comparison, exports, look_for(settings.color, settings.width, why=False), messages, format)
@@ -93,16 +94,16 @@ def command(
 
 
 def _articles(
-    workspace: Workspace, drafts: list[str], since: str | None, settings: Settings
+    workspace: Workspace, drafts: list[str], since: str | None, settings: Settings, messages: Messages
 ) -> tuple[Article, Article]:
     """The old draft and the new one. Raises AuditorError where there are not two."""
     if len(drafts) != (1 if since else 2):
         what = "--since takes one file" if since else "give two files, OLD and NEW, or one with --since REV"
         raise AuditorError(f"auditor compare: {what}.")
-    new = workspace.article(drafts[-1], settings)
+    new = workspace.article(drafts[-1], settings, messages)
     if since is None:
-        return workspace.article(drafts[0], settings), new
-    return workspace.article(drafts[0], settings, earlier(Path(drafts[0]), since)), new
+        return workspace.article(drafts[0], settings, messages), new
+    return workspace.article(drafts[0], settings, messages, earlier(Path(drafts[0]), since)), new
 
 
 def _publish(c: Comparison, exports: Iterable[files.Output], look: Look, messages: Messages, name: str) -> None:

@@ -10,7 +10,7 @@ import typer
 from auditor.commands import options as o
 from auditor.commands.workspace import Workspace
 from auditor.judge.english import condition
-from auditor.judge.select import select
+from auditor.judge.select import named
 from auditor.rule import Case, Rule
 
 WIDEST = 100
@@ -27,7 +27,7 @@ def command(
     """Explain a rule: why, advice, standards, examples from its own cases, its condition in English."""
     workspace = Workspace({"rules": rules, "config": config, "isolated": isolated})
     columns = min(width or shutil.get_terminal_size().columns, WIDEST)
-    found = select(workspace.all_rules(), [rule], preview=True)
+    found = named(workspace.all_rules(), [rule])
     for number, one in enumerate(found):
         typer.echo(("\n" if number else "") + "\n".join(_page(one, columns)))
 

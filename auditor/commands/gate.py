@@ -36,16 +36,18 @@ class Gate:
         if min_score is not None and value is not None and value < min_score:
             self.low.append(f"Failed: {name}: score {value:g} is under {min_score:g} (min-score).")
 
-    def status(self, messages: Messages) -> int:
-        """The exit status."""
+    def status(self, messages: Messages, *, judged: bool = True) -> int:
+        """The exit status; only what could not be done counts where nothing is `judged`."""
         if messages.problems:
             return COULD_NOT
-        return FAILED if self.low or self.failed.total() else PASSED
+        return FAILED if judged and (self.low or self.failed.total()) else PASSED
 
-    def summary(self) -> Iterator[str]:
-        """What is said at the end, a line each."""
+    def summary(self, *, judged: bool = True) -> Iterator[str]:
+        """What is said at the end, a line each; why the audit failed only where it is `judged`."""
         found = ", ".join(f"{self.levels[n]} {n}{_plural(n, self.levels[n])}" for n in LEVELS if self.levels[n])
         yield f"{self.articles} article{'' if self.articles == 1 else 's'} audited: {found or 'no findings'}."
+        if not judged:
+            return
         yield from self.low
         for fail_on, number in self.failed.items():
             if number:

@@ -56,6 +56,19 @@ Failing = Annotated[FailOn | None, _option(COUNTS, "Least level that makes the e
 MinScore = Annotated[
     float | None, _option(COUNTS, "Score below which the exit status is 1.", "--min-score", metavar="N")
 ]
+Since = Annotated[
+    str | None, _own(COUNTS, "Only what touches lines changed since this git revision.", "--since", metavar="REV")
+]
+NoIgnores = Annotated[bool, _own(COUNTS, "Judge as if nothing had been set aside.", "--no-ignores")]
+AddIgnore = Annotated[
+    str | None,
+    _own(
+        COUNTS,
+        "Set aside all that is found, for this reason, in the files themselves.",
+        "--add-ignore",
+        metavar="REASON",
+    ),
+]
 
 ReportFormat = Annotated[
     FormatOut | None,
@@ -65,6 +78,7 @@ Outputs = Annotated[
     Many, _option(OUTPUT, "Write a report to a file too; repeatable.", "--output", "-o", metavar="FORMAT=FILE")
 ]
 Ledger = Annotated[bool, _own(OUTPUT, "Who is accused of what, and the answer: as --format ledger.", "--ledger")]
+ShowIgnored = Annotated[bool, _own(OUTPUT, "List what was set aside too, marked so.", "--show-ignored")]
 Why = Annotated[bool, _own(OUTPUT, "Show each clause of a rule that fired.", "--why")]
 Statistics = Annotated[bool, _own(OUTPUT, "Count what each rule found, and time each article.", "--statistics")]
 WhenColor = Annotated[Color | None, _option(OUTPUT, "Colour and underlining.", "--color")]

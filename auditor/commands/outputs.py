@@ -46,7 +46,7 @@ def parse(values: Iterable[str], formats: Mapping[str, Format] = FORMATS) -> lis
 
 def write(output: Output, report: Report, look: Look, messages: Messages) -> None:
     """Write the report, as a folder of files where it was asked for so; that it cannot be written is a problem."""
-    own = Look(width=look.width, why=look.why)
+    own = Look(width=look.width, why=look.why, show_ignored=look.show_ignored)
     if output.is_folder:
         _write_folder(output, report, own, messages)
     elif FORMATS[output.format].extra:

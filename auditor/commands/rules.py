@@ -13,7 +13,7 @@ from auditor.commands.differences import difference_lines, differing
 from auditor.commands.workspace import Workspace
 from auditor.errors import AuditorError
 from auditor.finding import Standard
-from auditor.judge.select import select
+from auditor.judge.select import named as called
 from auditor.rule import Rule
 
 Names = Annotated[list[str] | None, typer.Argument(metavar="[PACK]...", help="A pack, a family, a code or a prefix.")]
@@ -54,7 +54,7 @@ def command(
     """
     workspace = Workspace({"rules": rules, "config": config, "isolated": isolated, "standard": standard})
     every = workspace.all_rules()
-    named = {r.id for r in select(every, names, preview=True)} if names else {r.id for r in every}
+    named = {r.id for r in (called(every, names) if names else every)}
     if diff is not None:
         _compare(workspace, every, named, diff, format)
         return

@@ -102,9 +102,11 @@ def forget_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def look_for(color: str, width: int | None, *, why: bool) -> Look:
+def look_for(color: str, width: int | None, *, why: bool, show_ignored: bool = False) -> Look:
     """The looks of a report on standard output: options first, then NO_COLOR, FORCE_COLOR and COLUMNS."""
-    return Look(width=width or shutil.get_terminal_size().columns, color=_colored(color), why=why)
+    return Look(
+        width=width or shutil.get_terminal_size().columns, color=_colored(color), why=why, show_ignored=show_ignored
+    )
 
 
 def _colored(color: str) -> bool:

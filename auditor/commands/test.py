@@ -9,7 +9,7 @@ import typer
 from auditor.commands import options as o
 from auditor.commands.gate import FAILED, PASSED
 from auditor.commands.workspace import Workspace
-from auditor.judge.select import select
+from auditor.judge.select import named
 from auditor.trial import RuleTrial, run
 
 Names = Annotated[
@@ -34,8 +34,8 @@ def command(
 
     workspace = Workspace({"rules": rules, "model": model, "config": config, "isolated": isolated})
     every = workspace.all_rules()
-    chosen = select(every, names, preview=True) if names else every
-    trials = run(chosen, partial(analyse_all, nlp=load(workspace.settings.model).nlp))
+    chosen = named(every, names) if names else every
+    trials = run(chosen, partial(analyse_all, nlp=load(workspace.settings.model).nlp), every)
     for trial in trials:
         if not quiet or not trial.passed:
             _tell(trial)

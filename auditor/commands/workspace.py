@@ -15,6 +15,7 @@ from auditor.config import ConfigError, Configuration, Resolved, Settings
 from auditor.errors import AuditorError, ReadError
 from auditor.judge.load import load_rules
 from auditor.judge.select import ALL, check_names, select
+from auditor.judge.sidecar import Sidecar, nearest_sidecar
 from auditor.judge.standards import find, load_standards, under
 from auditor.read import find_files, read, read_bytes
 from auditor.read.files import STANDARD_INPUT, is_excluded
@@ -25,10 +26,11 @@ _RULE_LISTS = ("select", "ignore", "extend_select")
 
 
 class Draft(NamedTuple):
-    """An article, and the settings that count for the file it came from."""
+    """An article, the settings that count for the file it came from, and that file; None for standard input."""
 
     article: Article
     settings: Settings
+    file: Path | None
 
 
 class Workspace:
@@ -43,12 +45,15 @@ class Workspace:
         told |= {k: listed(v) for k, v in told.items() if k in _RULE_LISTS and isinstance(v, list)}
         self._stdin_name = told.get("stdin_filename")
         self._keep_all = bool(told.get("no_exclude"))
+        self._no_ignores = bool(told.get("no_ignores"))
+        self._sidecars: dict[Path, Sidecar] = {}
         config = told.get("config")
         self._configuration = Configuration(
             told, config=Path(str(config)) if config else None, isolated=bool(told.get("isolated"))
         )
         self.resolved = self._configuration.resolve()
         self._rules: dict[tuple[object, ...], list[Rule]] = {}
+        self._every: dict[tuple[str, ...], list[Rule]] = {}
 
     @property
     def settings(self) -> Settings:
@@ -61,7 +66,13 @@ class Workspace:
 
     def all_rules(self) -> list[Rule]:
         """Every rule there is, chosen or not, preview ones too."""
-        return load_rules(_folders(self.settings))
+        return self.every(self.settings)
+
+    def every(self, settings: Settings) -> list[Rule]:
+        """Every rule that some settings know of, chosen or not; each folder is read once."""
+        if settings.rules not in self._every:
+            self._every[settings.rules] = load_rules(_folders(settings))
+        return self._every[settings.rules]
 
     def asked_by(self, standard: str, rules: Sequence[Rule]) -> list[Rule]:
         """Those of the rules that a published standard asks for, at its levels. Raises SelectError for a wrong name."""
@@ -72,7 +83,7 @@ class Workspace:
         s = settings
         choice = (s.rules, s.select, s.ignore, s.extend_select, s.standard, s.preview)
         if choice not in self._rules:
-            self._rules[choice] = _chosen(load_rules(_folders(s)), s)
+            self._rules[choice] = _chosen(self.every(s), s)
         return self._rules[choice]
 
     def leaves_out(self, path: Path) -> bool:
@@ -81,9 +92,10 @@ class Workspace:
         exclude = () if self._keep_all else self.settings.exclude
         return is_excluded(path, exclude, origin.parent if origin else None)
 
-    def articles_in(self, text: str, name: str, settings: Settings) -> list[Article]:
+    def articles_in(self, text: str, name: str, settings: Settings, messages: Messages) -> list[Article]:
         """The articles in what a file called `name` would hold if it were saved. Raises ReadError."""
-        return list(read_bytes(text.encode("utf-8", "replace"), name, **_keywords(settings)))
+        articles = read_bytes(text.encode("utf-8", "replace"), name, **_keywords(settings))
+        return [self._with_ignores(article, name, messages) for article in articles]
 
     def drafts(self, paths: Sequence[str] | None, messages: Messages) -> Iterator[Draft]:
         """The articles of all files that the paths mean. What cannot be read is told to `messages`; the rest goes on.
@@ -116,9 +128,10 @@ class Workspace:
                     messages.problem(str(file), f"its configuration is faulty: {fault}")
                 continue
             for article in self._articles(file, name, _keywords(settings), refuse):
-                yield Draft(article, settings)
+                known = self._with_ignores(article, name, messages)
+                yield Draft(known, settings, None if str(file) == STANDARD_INPUT else file)
 
-    def article(self, name: str, settings: Settings, earlier: Earlier | None = None) -> Article:
+    def article(self, name: str, settings: Settings, messages: Messages, earlier: Earlier | None = None) -> Article:
         """The one article in a file, or in what that file held earlier. Raises ReadError where there is not one."""
         if earlier is None:
             articles = list(read(Path(name), **_keywords(settings)))
@@ -128,7 +141,24 @@ class Workspace:
             raise ReadError(
                 name, f"holds {len(articles)} articles, and one was asked for.", "Name a file that has one."
             )
-        return msgspec.structs.replace(articles[0], path=earlier.name) if earlier else articles[0]
+        article = self._with_ignores(articles[0], name, messages)
+        return msgspec.structs.replace(article, path=earlier.name) if earlier else article
+
+    def _with_ignores(self, article: Article, name: str | None, messages: Messages) -> Article:
+        """The article with what the table of ignores nearest to its file sets aside; with `no_ignores`, with nothing.
+
+        What is wrong with a table is told once, and its sound entries hold.
+        """
+        if self._no_ignores:
+            return msgspec.structs.replace(article, records=msgspec.structs.replace(article.records, ignores=()))
+        table = nearest_sidecar(Path(name).absolute().parent) if name is not None else None
+        if name is None or table is None:
+            return article
+        if table not in self._sidecars:
+            self._sidecars[table] = Sidecar(table)
+            for fault in self._sidecars[table].faults:
+                messages.problem(*fault)
+        return self._sidecars[table].applied(article, Path(name))
 
     def _name(self, file: Path) -> str | None:
         return str(file) if str(file) != STANDARD_INPUT else str(self._stdin_name) if self._stdin_name else None

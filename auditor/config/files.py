@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from auditor.config.faults import Fault, suggestion
-from auditor.config.places import KeyPath, Place, places
 from auditor.config.settings import OF_AN_ARTICLE, converted, names
+from auditor.key_places import KeyPath, Place, places
 
 OWN, SHARED = "auditor.toml", "pyproject.toml"
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

@@ -132,4 +132,4 @@ def _shouted(name: str) -> str:
 def _from(folder: Path, path: Path | None) -> str:
     """The path as patterns of a file in `folder` see it."""
     full = os.path.normpath(path.absolute()) if path is not None else ""
-    return Path(os.path.relpath(full, folder.absolute())).as_posix()
+    return Path(os.path.relpath(full, folder.absolute())).as_posix().encode("utf-8", "replace").decode()

@@ -34,3 +34,9 @@ class Abilities:
     def snippets(self) -> bool:
         """An edit may hold a place to fill in."""
         return self.versioned_edits and self.can("workspace.workspace_edit.snippet_edit_support")
+
+    @property
+    def creates_files(self) -> bool:
+        """An edit may make a file."""
+        kinds = get_capability(self._told, "workspace.workspace_edit.resource_operations") or ()
+        return self.versioned_edits and types.ResourceOperationKind.Create in kinds

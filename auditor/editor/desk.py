@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lsprotocol import types
 
 from auditor.audit import Auditor
+from auditor.commands.screen import Messages
 from auditor.commands.workspace import Workspace
 from auditor.config import ConfigError, Settings
 from auditor.editor.positions import Lines
@@ -16,7 +17,7 @@ from auditor.errors import AuditorError, ReadError
 from auditor.finding import Finding
 from auditor.report.wording import standing
 from auditor.rule import Rule
-from auditor.verdict import ArticleReport
+from auditor.verdict import ArticleReport, Problem
 
 KEEP = 3_000
 """Paragraphs whose parse is kept: about 60 drafts of 1,000 words."""
@@ -60,6 +61,14 @@ class Sheet:
         return sorted(found, key=lambda f: f.span.end - f.span.start)
 
 
+class _Gathered(Messages):
+    """Messages that are shown on the draft, and not said at each audit again."""
+
+    def problem(self, path: str, message: str) -> None:
+        """Remember it."""
+        self.problems.append(Problem(path, message))
+
+
 class Desk:
     """Rules, settings and language model for any number of drafts. One audit at a time: it is not safe in threads.
 
@@ -69,7 +78,7 @@ class Desk:
     def __init__(self, given: Mapping[str, object]) -> None:
         self._given = given
         self._auditors: dict[str | None, Auditor] = {}
-        self._rules: dict[tuple[object, ...], list[Rule]] = {}
+        self._rules: dict[tuple[object, ...], tuple[list[Rule], list[Rule]]] = {}
 
     def warm(self) -> None:
         """Load what the first audit needs, or leave it to that audit to tell why it cannot."""
@@ -93,36 +102,38 @@ class Desk:
             return Sheet(lines, notices=(Notice(str(error)),))
 
     def rule(self, code: str, path: Path | None) -> Rule | None:
-        """The rule of that code among those that judge a file."""
+        """The rule of that code, among all that a file's settings know of."""
         workspace = Workspace(self._given)
-        rules = self._chosen(workspace, workspace.resolve(path).settings)
-        return next((r for r in rules if r.code == code), None)
+        _, every = self._chosen(workspace, workspace.resolve(path).settings)
+        return next((r for r in every if r.code == code), None)
 
     def _audit(self, text: str, path: Path | None, name: str, sheet: Sheet) -> Sheet:
         workspace = Workspace(self._given)
         settings = workspace.resolve(path).settings
         if not text.strip() or (path is not None and workspace.leaves_out(path)):
             return sheet
-        articles = list(workspace.articles_in(text, name, settings))
+        messages = _Gathered()
+        articles = workspace.articles_in(text, name, settings, messages)
         if len(articles) != 1 or articles[0].source != text:
             mend = "Audit the file with `auditor check`."
             return Sheet(sheet.lines, notices=(Notice(f"This is no one article as it stands here. {mend}", False),))
-        rules = self._chosen(workspace, settings)
-        report = self._auditor(settings).audit(articles[0], rules)
-        return Sheet(sheet.lines, report, lead=sheet.lead)
+        rules, every = self._chosen(workspace, settings)
+        report = self._auditor(settings).audit(articles[0], rules, every)
+        told = tuple(Notice(f"{p.path}: {p.message}") for p in messages.problems)
+        return Sheet(sheet.lines, report, told, sheet.lead)
 
     def _auditor(self, settings: Settings) -> Auditor:
         if settings.model not in self._auditors:
             self._auditors[settings.model] = Auditor([], settings.model, keep=KEEP)
         return self._auditors[settings.model]
 
-    def _chosen(self, workspace: Workspace, settings: Settings) -> list[Rule]:
-        """The rules that settings choose, loaded anew where a file of the desk's own rules has changed."""
+    def _chosen(self, workspace: Workspace, settings: Settings) -> tuple[list[Rule], list[Rule]]:
+        """The rules that settings choose, and all there are; loaded anew where a file of the desk's own has changed."""
         key = (settings, _stamps(settings.rules))
         if key not in self._rules:
             if len(self._rules) >= _CHOICES:
                 self._rules.clear()
-            self._rules[key] = workspace.rules(settings)
+            self._rules[key] = workspace.rules(settings), workspace.every(settings)
         return self._rules[key]
 
 

@@ -21,6 +21,7 @@ class Lines:
 
     def __init__(self, text: str, encoding: str = types.PositionEncodingKind.Utf16) -> None:
         self._text = text
+        self.encoding = encoding
         self._codec, self._bytes = _UNIT[types.PositionEncodingKind(encoding)]
         self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
 

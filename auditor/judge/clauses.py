@@ -39,7 +39,7 @@ class World:
 
     def words(self, span: Span) -> str:
         """The file's words at a place, white space folded."""
-        return " ".join(self.article.source[span.start : span.end].split())
+        return self.article.words(span)
 
 
 class Row:

@@ -12,17 +12,37 @@ from auditor.finding import Finding
 from auditor.judge.clauses import Check, Row, World, all_of, check, whole
 from auditor.judge.english import reasons
 from auditor.judge.fingerprint import fingerprint, normal
+from auditor.judge.ignores import set_aside
 from auditor.judge.message import fill
 from auditor.rule import Rule
 
 
-def judge(evidence: Evidence, article: Article, rules: Iterable[Rule]) -> list[Finding]:
-    """What the rules find in one article, in reading order."""
+def judge(
+    evidence: Evidence, article: Article, rules: Iterable[Rule], every: Iterable[Rule] | None = None
+) -> list[Finding]:
+    """What the rules find in one article, in reading order; what the article sets aside has its reason.
+
+    `every` rule there is tells which names in an ignore are known; without it, those that judge.
+    """
+    judging = list(rules)
+    first, last = ([r for r in judging if (r.kind == "ignore") == late] for late in (False, True))
+    findings = find(evidence, article, first)
+    if not article.records.ignores:
+        return findings
+    known = judging if every is None else every
+    findings, settled = set_aside(article, findings, evidence, first, known)
+    return sorted([*findings, *find(settled, article, last)], key=_reading_order)
+
+
+def find(evidence: Evidence, article: Article, rules: Iterable[Rule]) -> list[Finding]:
+    """What the rules find in one article, in reading order, whatever it sets aside."""
     world = World(evidence, article)
     hits = [(rule, row) for rule in rules for row in hits_of(rule, world)]
-    findings = [_finding(rule, row) for rule, row in hits]
-    findings.sort(key=lambda f: (f.span, f.code, f.evidence_id))
-    return list(_identified(findings))
+    return list(_identified(sorted((_finding(rule, row) for rule, row in hits), key=_reading_order)))
+
+
+def _reading_order(finding: Finding) -> tuple[object, ...]:
+    return finding.span, finding.code, finding.evidence_id
 
 
 def undecided(evidence: Evidence, article: Article, rules: Iterable[Rule]) -> dict[str, int]:

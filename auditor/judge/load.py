@@ -24,7 +24,7 @@ from auditor.rule import Cases, Clause, Kind, Measured, Rule, Scope, Status
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _CODE = re.compile(r"[A-Z]{2,4}[0-9]{3,4}\Z")
 _SCOPES = "outside quotations, inside, or anywhere"
-_NO_SCOPE: tuple[Kind, ...] = ("article", "headline", "claim")
+_NO_SCOPE: tuple[Kind, ...] = ("article", "headline", "claim", "ignore", "sign_off", "request", "record_fault")
 """Kinds that stand in no quotation; rules for all others must say whether quotations count."""
 
 

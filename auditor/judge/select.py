@@ -18,17 +18,24 @@ def select(
 ) -> list[Rule]:
     """The rules that `chosen` and `also` name and that no equally narrow name in `ignored` takes out.
 
-    A preview rule is taken only with `preview`, or where it is named by itself. Raises SelectError for an unknown name.
+    A preview rule is taken only with `preview`, or where it is named by itself; an optional one only so.
+    Raises SelectError for an unknown name.
     """
     names = (*chosen, *also)
     check_names(rules, (*names, *ignored))
     return [r for r in rules if _taken(r, names, ignored, preview=preview)]
 
 
+def named(rules: Sequence[Rule], names: Sequence[str]) -> list[Rule]:
+    """The rules that any of the names is for, whatever their status. Raises SelectError for an unknown name."""
+    check_names(rules, names)
+    return [r for r in rules if any(answers(r, n) for n in names)]
+
+
 def check_names(rules: Sequence[Rule], names: Iterable[str]) -> None:
     """Raises SelectError for the first name that no rule answers to."""
     for name in names:
-        if name != ALL and not any(_narrowness(rule, name) for rule in rules):
+        if name != ALL and not any(answers(rule, name) for rule in rules):
             known = {ALL, *(w for r in rules for w in (r.id, r.code, r.family, r.pack, *r.formerly))}
             hint = nearest(name, known) or "see `auditor rules`"
             raise SelectError(f'no rule, family or pack is called "{name}": {hint}')
@@ -40,8 +47,13 @@ _EXACT = 100
 def _taken(rule: Rule, names: Sequence[str], ignored: Sequence[str], *, preview: bool) -> bool:
     wanted = max((_narrowness(rule, n) for n in names), default=0)
     refused = max((_narrowness(rule, n) for n in ignored), default=0)
-    allowed = preview or rule.status == "stable" or wanted == _EXACT
+    allowed = rule.status == "stable" or (preview and rule.status == "preview") or wanted == _EXACT
     return bool(wanted) and wanted > refused and allowed
+
+
+def answers(rule: Rule, name: str) -> bool:
+    """Whether a name is that of the rule, of its pack or family, a prefix of its code, or ALL."""
+    return _narrowness(rule, name) > 0
 
 
 def _narrowness(rule: Rule, name: str) -> int:

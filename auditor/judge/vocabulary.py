@@ -51,6 +51,10 @@ _STRUCTS: dict[Kind, tuple[type[msgspec.Struct], str]] = {
     "correction": (ev.Correction, "span"),
     "headline": (ev.Headline, "span"),
     "claim": (ev.Claim, "span"),
+    "ignore": (ev.Ignore, "span"),
+    "sign_off": (ev.SignOff, "span"),
+    "request": (ev.Request, "span"),
+    "record_fault": (ev.RecordFault, "span"),
 }
 _IDS: dict[str, tuple[str, Kind]] = {
     "source_id": ("source", "source"),

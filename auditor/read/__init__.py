@@ -47,7 +47,7 @@ def read_bytes(
     told = ReadOptions(**options)
     try:
         _limit(len(data), name, told)
-        text, note = decode(data, name)
+        text, note, *_ = decode(data, name)
         found = format_of(text, name) if told.format == "auto" else told.format
         if found != "jsonl":
             article = _one(text, name, found, told, Told(notes=(note,) if note else ()))

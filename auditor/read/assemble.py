@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from auditor.article import Article, Block, BlockKind, Dropped, Format, Link, Metadata, Span
+from auditor.article import Article, Block, BlockKind, Dropped, Format, Link, Metadata, Records, Span
 from auditor.read.characters import Range, Woven
 from auditor.read.credits import credited, dateline
 from auditor.read.dates import date_in
@@ -13,6 +13,7 @@ from auditor.read.language import check
 from auditor.read.options import ReadOptions
 from auditor.read.publisher import publishers_in
 
+NO_RECORDS = Records()
 STANDARD_INPUT = "<stdin>"
 
 
@@ -41,6 +42,8 @@ class Told:
     url: str | None = None
     front_matter: dict[str, object] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    records: Records = NO_RECORDS
+    line: int | None = None
 
 
 NOTHING_TOLD = Told()
@@ -63,8 +66,7 @@ class Assembly:
     corrections: list[Span] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    """Comments of the file that speak to auditor."""
+    front_matter_end: int = 0
 
     def __post_init__(self) -> None:
         self.woven = Woven(self.source if self.view is None else self.view)
@@ -76,6 +78,7 @@ class Assembly:
         if self.told.genre:
             self.genre = genre_of(self.told.genre) or self.told.genre, "the file's own field"
         self._datelined = False
+        self.records = self.told.records
 
     # pieces of the article
 
@@ -140,6 +143,10 @@ class Assembly:
             self.published = date_in(words[:60])
         self._record(stretch, because)
 
+    def comment(self, stretch: Stretch) -> None:
+        """A comment: no reader sees it, and it tells nothing of the article."""
+        self._record(stretch, "a comment")
+
     def _aside(self, stretch: Stretch, because: str) -> None:
         if self.options.strip:
             self._record(stretch, because)
@@ -152,6 +159,13 @@ class Assembly:
             self.dropped[-1] = Dropped(Span(last.span.start, stretch.end), because)
         else:
             self.dropped.append(Dropped(Span(stretch.start, stretch.end), because))
+
+    # what the file records of its own making
+
+    def add(self, records: Records) -> None:
+        """More of it, beside what was told before."""
+        had = self.records
+        self.records = Records(**{f: (*getattr(had, f), *getattr(records, f)) for f in Records.__struct_fields__})
 
     # the whole
 
@@ -172,6 +186,9 @@ class Assembly:
             dropped=tuple(self.dropped),
             links=tuple(self.links),
             notes=tuple(self.notes),
+            records=self.records,
+            front_matter_end=self.front_matter_end,
+            line=self.told.line,
         )
 
     def _metadata(self) -> Metadata:
@@ -193,8 +210,6 @@ class Assembly:
         fields = dict(self.told.front_matter)
         if self.told.headline and not any(b.kind == "headline" for b in self.woven.blocks):
             fields.setdefault("headline", self.told.headline)
-        if self.comments:
-            fields["comments"] = list(self.comments)
         if self.told.url:
             fields.setdefault("url", self.told.url)
         return fields

@@ -29,10 +29,15 @@ _SAMPLE = 100_000
 
 
 class Decoded(NamedTuple):
-    """The text, without a byte-order mark, and what to tell of the decoding; None for plain UTF-8."""
+    """The text, without a byte-order mark, and what to tell of the decoding; None for plain UTF-8.
+
+    `encoding` and `mark` make the file's bytes of the text again, unless some were damaged.
+    """
 
     text: str
     note: str | None
+    encoding: str = "utf-8"
+    mark: bytes = b""
 
 
 def decode(data: bytes, name: str) -> Decoded:
@@ -42,10 +47,12 @@ def decode(data: bytes, name: str) -> Decoded:
             raise ReadError(name, f"is {what}, not text.", mend)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _marked(data[len(mark) :], encoding, name)
+            return _marked(data[len(mark) :], encoding, name)._replace(encoding=encoding, mark=mark)
     unmarked = _unmarked_utf16(data)
     if unmarked:
-        return Decoded(data.decode(unmarked), f"read as {unmarked.upper()}, though it has no mark that says so")
+        return Decoded(
+            data.decode(unmarked), f"read as {unmarked.upper()}, though it has no mark that says so", unmarked
+        )
     if _is_binary(data):
         raise ReadError(name, "is not a text file.", "Give plain text, Markdown or JSON Lines.")
     try:
@@ -100,13 +107,14 @@ def _damaged(data: bytes) -> Decoded | None:
 
 def _guessed(data: bytes, name: str) -> Decoded:
     if not _UNUSED_IN_1252.search(data) and _looks_western(data):
-        return Decoded(data.decode("cp1252"), "read as Windows-1252; it is not UTF-8")
+        return Decoded(data.decode("cp1252"), "read as Windows-1252; it is not UTF-8", "cp1252")
     from charset_normalizer import from_bytes  # noqa: PLC0415  # slow to import, seldom needed
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=list(_OFTEN)).best()
     if best is None or not _decodes(data, best.encoding):
         raise ReadError(name, "is in no encoding that could be told.", "Save it again as UTF-8.")
-    return Decoded(data.decode(best.encoding), f"read as {best.encoding}, which is a guess; it is not UTF-8")
+    note = f"read as {best.encoding}, which is a guess; it is not UTF-8"
+    return Decoded(data.decode(best.encoding), note, best.encoding)
 
 
 def _looks_western(data: bytes) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from auditor.errors import ReadError
+from auditor.read.characters import sound
 from auditor.read.options import OnError, tell
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".jsonl", ".ndjson"})
@@ -51,7 +52,7 @@ def is_excluded(file: Path, exclude: Iterable[str], base: Path | None = None) ->
 def _written(file: Path, base: Path) -> str:
     """The path as patterns see it: from `base` where it lies below it."""
     path = os.path.relpath(file, base)
-    return file.as_posix().lstrip("/") if path.startswith("..") else Path(path).as_posix()
+    return sound(file.as_posix().lstrip("/") if path.startswith("..") else Path(path).as_posix())
 
 
 def _meant(path: str, *, gitignore: bool) -> Iterator[Path]:
@@ -107,7 +108,7 @@ def _ignored(entry: Path, specs: Specs) -> bool:
     verdict = False
     slash = "/" if entry.is_dir() else ""
     for base, spec in specs:
-        said = spec.check_file(entry.absolute().relative_to(base).as_posix() + slash).include
+        said = spec.check_file(sound(entry.absolute().relative_to(base).as_posix()) + slash).include
         verdict = verdict if said is None else said
     return verdict
 

@@ -6,8 +6,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from auditor.article import Records
+from auditor.key_places import toml_keys, yaml_keys
 from auditor.read.assemble import Told
 from auditor.read.characters import Range
+from auditor.read.records import KEYS, SIGN_OFFS, plain_key, records_of
 
 _BLOCK = re.compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)"
@@ -32,6 +35,7 @@ class FrontMatter(NamedTuple):
     end: int = 0
     title: Range | None = None
     note: str | None = None
+    records: Records = Records()
 
 
 def front_matter(source: str) -> FrontMatter:
@@ -40,10 +44,24 @@ def front_matter(source: str) -> FrontMatter:
     if not found:
         return FrontMatter({})
     body = found.group("body")
-    fields = _fields(body, yaml_written=found.group("fence") == "---")
+    yaml_written = found.group("fence") == "---"
+    fields = _fields(body, yaml_written=yaml_written)
     if fields is None:
         return FrontMatter({}, found.end(), note="the front matter cannot be read and is left out")
-    return FrontMatter(fields, found.end(), _place(_text(fields, "headline", "title"), source, found.span("body")))
+    return FrontMatter(
+        {k: v for k, v in fields.items() if plain_key(k) != SIGN_OFFS},  # whatever it holds is kept nowhere else
+        found.end(),
+        _place(_text(fields, "headline", "title"), source, found.span("body")),
+        records=_records(fields, body, found.start("body"), yaml_written=yaml_written),
+    )
+
+
+def _records(fields: dict[str, Any], body: str, start: int, *, yaml_written: bool) -> Records:
+    """The records among the fields, each at its place in the file."""
+    if not any(plain_key(key) in KEYS for key in fields):
+        return Records()
+    keys = yaml_keys(body) if yaml_written else toml_keys(body)
+    return records_of(fields, {path: type(at)(*(start + n for n in at)) for path, at in keys.items()})
 
 
 def _fields(body: str, *, yaml_written: bool) -> dict[str, Any] | None:
@@ -70,6 +88,7 @@ def told(matter: FrontMatter, before: Told) -> Told:
         genre=_text(fields, "genre", "type", "kind"),
         url=_text(fields, "url", "canonical_url", "permalink"),
         front_matter=fields,
+        records=matter.records,
         notes=(*before.notes, matter.note) if matter.note else before.notes,
     )
 

@@ -38,24 +38,24 @@ def read_records(
         if not record.strip():
             continue
         try:
-            article = _read_line(record, f"{name}:{number}", options)
+            article = _read_line(record, f"{name}:{number}", options, number)
         except ReadError as error:
             tell(error, on_error)
         else:
             yield article
 
 
-def _read_line(line: bytes, place: str, options: ReadOptions) -> Article:
+def _read_line(line: bytes, place: str, options: ReadOptions, number: int) -> Article:
     if len(line) > options.max_bytes:
         raise ReadError(place, f"is over {options.max_bytes:,} bytes.", "Raise max-bytes, or cut the record in parts.")
     try:
         record = _DECODER.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ReadError(place, f"is not a record: {error}.", f"A line is one JSON object: {_FIELDS}.") from error
-    return _article(record, place, options)
+    return _article(record, place, options, number)
 
 
-def _article(record: Record, place: str, options: ReadOptions) -> Article:
+def _article(record: Record, place: str, options: ReadOptions, number: int) -> Article:
     told = Told(
         id=str(record.id) if record.id is not None else place,
         headline=record.headline,
@@ -64,6 +64,7 @@ def _article(record: Record, place: str, options: ReadOptions) -> Article:
         published=record.published,
         genre=record.genre,
         url=record.url,
+        line=number,
     )
     return msgspec.structs.replace(read_plain(sound(record.text), place, options, told), format="jsonl")
 

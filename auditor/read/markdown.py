@@ -8,7 +8,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from auditor.article import Article, BlockKind, Link
+from auditor.article import Article, BlockKind, Ignore, Link, RecordFault, Records, Span
 from auditor.read.asides import is_aside, take
 from auditor.read.assemble import NOTHING_TOLD, Assembly, Told
 from auditor.read.characters import UNSEEN, Range, tidy
@@ -17,11 +17,14 @@ from auditor.read.furniture import furniture, word_list
 from auditor.read.headline import could_be_headline
 from auditor.read.inline import Inline
 from auditor.read.options import DEFAULTS, ReadOptions
+from auditor.read.remarks import is_remark, remark
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SHORTCODE = re.compile(r"^(?:\{%.*%\}|\{\{[<%].*[>%]\}\})$", re.DOTALL)
 _LEFT_OUT = {"fence": "code", "code_block": "code", "html_block": "raw HTML", "table_open": "a table"}
+_MARKS = " \t\r\n>*+-"
+"""What may stand beside a comment that stands alone: white space, and the marks of quotations and lists."""
 _EDGE = 6
 """Blocks at the end of a file among which a line may be a credit."""
 
@@ -41,6 +44,8 @@ class Piece:
     links: list[Link] = field(default_factory=list)
     comments: list[Range] = field(default_factory=list)
     seen: list[tuple[int, int, str]] = field(default_factory=list)
+    is_comment: bool = False
+    """It holds comments and nothing else."""
 
 
 @cache
@@ -51,8 +56,11 @@ def _parser() -> MarkdownIt:
 def read_markdown(source: str, name: str, options: ReadOptions = DEFAULTS, before: Told = NOTHING_TOLD) -> Article:
     """The article in a Markdown text; raises ReadError where there is none."""
     matter = front_matter(source)
-    pieces = list(_pieces(source, matter.end))
+    every = list(_pieces(source, matter.end))
+    pieces = [p for p in every if not p.is_comment]
     out = Assembly(source, name, "markdown", options, told(matter, before), _view(source, pieces))
+    out.add(_remarks(source, every))
+    out.front_matter_end = matter.end
     headline = _headline(pieces, titled=matter.title is not None)
     if matter.end:
         title = source[slice(*matter.title)] if matter.title else ""
@@ -60,16 +68,36 @@ def read_markdown(source: str, name: str, options: ReadOptions = DEFAULTS, befor
             out.headline([matter.title], title)
         else:
             out.drop(Piece("note", 0, matter.end), "the front matter")
-    opening = _opening(pieces, headline)
-    for number, piece in enumerate(pieces):
-        if number == headline:
+    opening, number = _opening(pieces, headline), -1
+    for piece in every:
+        number += not piece.is_comment
+        if piece.is_comment:
+            out.comment(piece)
+        elif number == headline:
             out.headline(piece.ranges, piece.text)
             out.links.extend(piece.links)
         else:
             _place(out, piece, opening=number < opening, edge=number < opening or number >= len(pieces) - _EDGE)
-    comments = [source[a:b] for piece in pieces for a, b in piece.comments]
-    out.comments.extend(c for c in comments if "auditor" in c)
     return out.article()
+
+
+def _remarks(source: str, pieces: Sequence[Piece]) -> Records:
+    """What comments say to auditor: within a block they count for it, elsewhere for the block that follows."""
+    said, places = [], []
+    following: Range | None = None
+    for piece in reversed(pieces):
+        own = None if piece.left_out else (piece.start, piece.end)
+        for at in reversed(piece.comments):
+            if is_remark(source[slice(*at)]):
+                said.append(remark(source[slice(*at)], at, own or following))
+                places.append(Span(*at))
+        if not piece.is_comment:
+            following = (piece.start, piece.end)
+    return Records(
+        ignores=tuple(r for r in reversed(said) if isinstance(r, Ignore)),
+        faults=tuple(r for r in reversed(said) if isinstance(r, RecordFault)),
+        comments=tuple(reversed(places)),
+    )
 
 
 def _view(source: str, pieces: Sequence[Piece]) -> str:
@@ -152,8 +180,11 @@ def _lines(source: str) -> list[Range]:
 def _left_out(source: str, lines: Sequence[Range], token: Token) -> Piece:
     first, last = token.map or (0, 1)
     start, end = lines[first][0], lines[min(last, len(lines)) - 1][1]
-    comments = [(m.start(), m.end()) for m in _COMMENT.finditer(source, start, end)]
-    return Piece("note", start, end, left_out=_LEFT_OUT[token.type], comments=comments)
+    html = token.type == "html_block"
+    comments = [(m.start(), m.end()) for m in _COMMENT.finditer(source, start, end)] if html else []
+    piece = Piece("note", start, end, left_out=_LEFT_OUT[token.type], comments=comments)
+    piece.is_comment = bool(comments) and not _COMMENT.sub("", source[start:end]).strip(_MARKS)
+    return piece
 
 
 def _piece(source: str, lines: Sequence[Range], token: Token, inside: Sequence[str]) -> Piece:
@@ -169,6 +200,7 @@ def _piece(source: str, lines: Sequence[Range], token: Token, inside: Sequence[s
     piece.level = int(heading[-1]) if heading else 0
     if not text:
         piece.left_out = "no words"
+        piece.is_comment = bool(piece.comments) and not _COMMENT.sub("", source[start:end]).strip(_MARKS)
     elif _SHORTCODE.match(text):
         piece.left_out = "a shortcode"
     return piece

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from auditor.finding import LEVELS, Finding
 from auditor.report.look import Look
 from auditor.report.visible import visible
-from auditor.report.wording import NOTE
+from auditor.report.wording import NOTE, kept_back, set_aside
 from auditor.verdict import ArticleReport, Problem, Report
 
 MARKS = {"error": "🟥 error", "warning": "🟧 warning", "advice": "🟦 advice", "info": "⬜ info", "merit": "🟩 merit"}
@@ -44,8 +44,8 @@ def _standing(report: ArticleReport) -> list[Finding]:
 
 
 def _article(report: ArticleReport, look: Look) -> Iterator[str]:
-    findings = _standing(report)
-    if not findings:
+    findings, aside = _standing(report), set_aside(report)
+    if not findings and not aside:
         return
     yield f"\n### {_name(report)}\n\n"
     for f in findings:
@@ -54,6 +54,17 @@ def _article(report: ArticleReport, look: Look) -> Iterator[str]:
         yield f" {words(f.advice)}\n" if f.level != "merit" else "\n"
         if look.why:
             yield f"  - why: {'; '.join(map(words, f.why))}\n"
+    yield from _aside(report, aside)
+    if told := kept_back(report):
+        yield f"\n{told}\n"
+
+
+def _aside(report: ArticleReport, found: list[Finding]) -> Iterator[str]:
+    if found:
+        yield "\nSet aside:\n\n"
+    for f in found:
+        line = report.article.position(f.span.start).line
+        yield f"- {f.code} {f.rule}, line {line}: “{words(f.text)}”: {words(f.ignored or '')}\n"
 
 
 def _problems(problems: list[Problem]) -> Iterator[str]:

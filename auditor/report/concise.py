@@ -8,7 +8,10 @@ from auditor.verdict import ArticleReport, Report
 
 
 def render(report: Report, look: Look) -> Iterator[str]:
-    """`path:line:column: CODE level message [name]`, one line a finding; with `why`, its clauses after it."""
+    """`path:line:column: CODE level message [name]`, one line a finding; with `why`, its clauses after it.
+
+    With `show_ignored`, what was set aside too, marked so.
+    """
     for article in report.articles:
         yield from _lines(article, look)
 
@@ -16,10 +19,11 @@ def render(report: Report, look: Look) -> Iterator[str]:
 def _lines(report: ArticleReport, look: Look) -> Iterator[str]:
     name = visible(report.article.path or report.article.id)
     for finding in report.findings:
-        if finding.ignored is not None:
+        if finding.ignored is not None and not look.show_ignored:
             continue
+        aside = f" (set aside: {visible(finding.ignored)})" if finding.ignored is not None else ""
         at = report.article.position(finding.span.start)
         place, said = f"{name}:{at.line}:{at.column}", visible(finding.message)
-        yield f"{place}: {finding.code} {finding.level} {said} [{finding.rule}]\n"
+        yield f"{place}: {finding.code} {finding.level} {said} [{finding.rule}]{aside}\n"
         if look.why:
             yield from (f"    {visible(clause)}\n" for clause in finding.why)

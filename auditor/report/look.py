@@ -12,3 +12,5 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     """Whether escape sequences may be written: colour, bold, underline."""
     why: bool = False
     """Show each clause of a rule that fired on a line of its own."""
+    show_ignored: bool = False
+    """List what was set aside too, where a format lists only what stands."""

@@ -67,6 +67,10 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     score: ScoreRecord
     findings: tuple[FindingRecord, ...]
+    known: int = 0
+    """Findings that are not listed, for a baseline holds them; they count in the score."""
+    unchanged: int = 0
+    """Findings that are not listed, for their lines did not change; they count in the score."""
     errors: tuple[str, ...] = ()
 
 
@@ -96,6 +100,8 @@ def article_record(report: ArticleReport) -> ArticleRecord:
             tuple(PartRecord(p.name, p.value, p.weight, p.because) for p in score.parts),
         ),
         findings=tuple(_finding_record(report, f) for f in report.findings),
+        known=len(report.known),
+        unchanged=len(report.unchanged),
     )
 
 

@@ -59,6 +59,21 @@ def standing(report: ArticleReport) -> list[Finding]:
     return [f for f in report.findings if f.ignored is None]
 
 
+def set_aside(report: ArticleReport) -> list[Finding]:
+    """The findings that an editor set aside, each with the reason in `ignored`, in reading order."""
+    return [f for f in report.findings if f.ignored is not None]
+
+
+def kept_back(report: ArticleReport) -> str:
+    """How many findings are not listed though they stand and cost their points; empty where there are none."""
+    told = [many(len(found), f"finding {where}", f"findings {where}") for found, where in _kept(report) if found]
+    return f"Not listed, and counted in the score: {' and '.join(told)}." if told else ""
+
+
+def _kept(report: ArticleReport) -> tuple[tuple[tuple[Finding, ...], str], ...]:
+    return (report.known, "known from the baseline"), (report.unchanged, "on lines that did not change")
+
+
 def counts_of(report: ArticleReport) -> dict[str, int]:
     """How many findings of each level stand."""
     found = standing(report)

@@ -72,8 +72,12 @@ def ceiling_of(total: float, findings: Sequence[Finding], rules: Sequence[Rule],
 
 
 def ceiling_at(findings: Sequence[Finding], rules: Sequence[Rule], table: Weights) -> tuple[float, str]:
-    """The lowest ceiling that a finding sets, and which finding that is; 100 where none does."""
+    """The lowest ceiling that a finding sets, and which finding that is; 100 where none does.
+
+    A family that can cost nothing sets none.
+    """
     own = {r.id: r.ceiling for r in rules if r.ceiling is not None}
+    findings = [f for f in findings if f.family not in table.families or table.families[f.family].cap]
     caps = [(own.get(f.rule, 100.0), f"{f.code} {f.rule}") for f in findings]
     caps += [(table.ceilings[f.level], f"{f.code}, an {f.level}") for f in findings if f.level in table.ceilings]
     return min(caps, default=(100.0, ""))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from auditor.report.full.aside import aside_of, kept_back_of
 from auditor.report.full.claims import claims_of, falls_of
 from auditor.report.full.findings import findings_of
 from auditor.report.full.ladder import ladder_of
@@ -34,7 +35,8 @@ def _sections(article: ArticleReport, look: Look) -> Iterator[RenderableType]:
         ("Sources", [sources_of(article), others_of(article), secondhand_of(article)]),
         ("One rung up", [ladder_of(article)]),
         ("Support", [claims_of(article), falls_of(article)]),
-        ("Findings", list(findings_of(article, look)) or [Text("None.")]),
+        ("Findings", [*(list(findings_of(article, look)) or [Text("None.")]), kept_back_of(article)]),
+        ("Set aside", [aside_of(article)]),
         ("Accusations", [accusations_of(article)]),
         ("Context", [*_context(article), Text(NOTE, QUIET)]),
     )

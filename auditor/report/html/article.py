@@ -88,6 +88,8 @@ class View:
     accused: list[Accused]
     resting: list[Resting]
     falls: list[str]
+    aside: list[tuple[int, str, str, str]]
+    kept_back: str
     dropped: list[tuple[int, str, str]]
     context: list[str]
 
@@ -118,6 +120,11 @@ def view_of(report: ArticleReport, prefix: str) -> View:
         accused=_accused(report),
         resting=[_resting(report, claim) for claim in report.evidence.claims],
         falls=wording.falls(report),
+        aside=[
+            (_line(report, f.span.start), f"{f.code} {f.rule}", _short(f.text), f.ignored or "")
+            for f in wording.set_aside(report)
+        ],
+        kept_back=wording.kept_back(report),
         dropped=_dropped(report),
         context=[t for t in (wording.readability(report), *report.evidence.article.notes) if t],
     )
@@ -170,6 +177,7 @@ def _dropped(report: ArticleReport) -> list[tuple[int, str, str]]:
     return [
         (_line(report, d.span.start), d.because, _short(source[d.span.start : d.span.end]))
         for d in report.article.dropped
+        if d.span.end > report.article.front_matter_end  # which may hold what is for few eyes
     ]
 
 

@@ -1,0 +1,73 @@
+"""What to write where a party is accused and nothing is told of its answer: that it gave none, that it was asked."""
+
+import json
+import re
+
+from auditor.article import Article, Request
+from auditor.editor.edits import Blank, Words
+from auditor.evidence import Accusation, Evidence
+from auditor.finding import Finding
+from auditor.names import same_party
+
+HOW, WHEN = "HOW", "WHEN"
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_CLOSES = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+_RESPONSES = re.compile(r"^responses[ \t]*:", re.MULTILINE | re.IGNORECASE)
+
+
+def unanswered(finding: Finding, evidence: Evidence) -> Accusation | None:
+    """The accusation that a finding is about, where no answer to it is told."""
+    found = next((a for a in evidence.accusations if a.id == finding.evidence_id), None)
+    return found if found is not None and not found.answered else None
+
+
+def silence(article: Article, accusation: Accusation) -> tuple[int, Words]:
+    """A paragraph below the accusation which says that the party did not respond: where it goes, and its words.
+
+    How and when it was asked come from the file's record of it, else they are blanks.
+    """
+    asked = next((r for r in article.records.requests if same_party(r.asked, accusation.party)), None)
+    newline = newline_of(article)
+    party = accusation.party[:1].upper() + accusation.party[1:]
+    start = f"{newline}{newline}{party} did not respond to a request for comment sent by "
+    return _below(article, accusation), (start, _told(asked, "channel", HOW), " on ", _told(asked, "when", WHEN), ".")
+
+
+def record(article: Article, accusation: Accusation) -> tuple[int, Words] | None:
+    """A record in the front matter that the party was asked; None where there is one, or the file can hold none."""
+    if article.format != "markdown" or any(same_party(r.asked, accusation.party) for r in article.records.requests):
+        return None
+    newline = newline_of(article)
+    party = json.dumps(accusation.party, ensure_ascii=False)
+    told: Words = (
+        f"responses:{newline}  - asked: {party}{newline}    channel: ",
+        Blank(HOW),
+        f"{newline}    when: ",
+        Blank(WHEN),
+        newline,
+    )
+    end = article.front_matter_end
+    if not end:
+        return 0, (f"---{newline}", *told, f"---{newline}{newline}")
+    closing = list(_CLOSES.finditer(article.source, 0, end))
+    if len(closing) < 2 or _RESPONSES.search(article.source, 0, end):
+        return None
+    return closing[-1].start(), told
+
+
+def newline_of(article: Article) -> str:
+    """How the file breaks its lines."""
+    found = _NEWLINE.search(article.source)
+    return found.group() if found else "\n"
+
+
+def _below(article: Article, accusation: Accusation) -> int:
+    """The end of the line on which the accusation's block ends."""
+    spans = (article.span(b.start, b.end) for b in article.blocks if b.start < b.end)
+    end = next((s.end for s in spans if accusation.span.start < s.end), accusation.span.end)
+    line_end = _NEWLINE.search(article.source, end)
+    return line_end.start() if line_end else len(article.source)
+
+
+def _told(asked: Request | None, field: str, blank: str) -> str | Blank:
+    return (getattr(asked, field, "") if asked is not None else "") or Blank(blank)
