@@ -283,3 +283,91 @@ async def test_a_saved_file_is_audited_by_the_settings_beside_it(editor: Editor,
     file = tmp_path / "draft.md"
     editor.open(file.as_uri(), DRAFT, "markdown")
     assert shown(await editor.diagnostics_of(file.as_uri()), DRAFT) == expected(DRAFT, "draft.md")
+
+
+NOTED = f"""---
+title: Ferry firm accused of hiding faults
+---
+
+{DRAFT.partition(chr(10))[2].strip()}
+"""
+
+
+def applied(edit: types.WorkspaceEdit | None, text: str, uri: str) -> str:
+    """The text after a change, as an editor carries it out."""
+    assert edit is not None
+    edits = list((edit.changes or {}).get(uri, ()))
+    for change in edit.document_changes or ():
+        assert isinstance(change, types.TextDocumentEdit)
+        assert change.text_document.uri == uri
+        edits += change.edits  # type: ignore[arg-type]
+    lines = Lines(text)
+    for one in sorted(edits, key=lambda e: lines.offset(e.range.start), reverse=True):
+        text = text[: lines.offset(one.range.start)] + one.new_text + text[lines.offset(one.range.end) :]
+    return text
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+async def test_a_finding_set_aside_with_a_reason_is_gone(editor: Editor, uri: str, newline: str) -> None:
+    text = NOTED.replace("\n", newline)
+    editor.open(uri, text, "markdown")
+    found = await editor.diagnostics_of(uri)
+    one = next(d for d in found if str(d.code).startswith("ANO"))
+    offered = await editor.actions_at(uri, one.range)
+    action = next(a for a in offered if a.title == f"Set {one.code} aside, with a reason")
+    after = applied(action.edit, text, uri)
+    assert "REASON -->" in after
+    assert action.edit is not None
+    assert action.edit.document_changes is not None
+    assert action.edit.document_changes[0].text_document.version == 1  # type: ignore[union-attr]
+    number = editor.change(uri, after.replace("REASON", "the desk knows both"))
+    left = await editor.diagnostics_of(uri, number)
+    assert sorted(str(d.code) for d in left) == sorted(str(d.code) for d in found if d != one)
+
+
+@pytest.mark.parametrize("text", [DRAFT, NOTED])
+async def test_an_accusation_is_answered_by_saying_that_nobody_did(editor: Editor, uri: str, text: str) -> None:
+    editor.open(uri, text, "markdown")
+    found = await editor.diagnostics_of(uri)
+    one = next(d for d in found if str(d.code).startswith("RES"))
+    offered = await editor.actions_at(uri, one.range)
+    action = next(a for a in offered if a.title == "Say that Northline Ferries was asked and did not respond")
+    after = applied(action.edit, text, uri)
+    assert "\n\nNorthline Ferries did not respond to a request for comment sent by HOW on WHEN.\n\n" in after
+    number = editor.change(uri, after.replace("HOW", "e-mail").replace("WHEN", "Monday"))
+    left = await editor.diagnostics_of(uri, number)
+    assert one.code not in {d.code for d in left}
+
+
+async def test_the_record_of_asking_is_put_into_the_front_matter_and_used(editor: Editor, uri: str) -> None:
+    editor.open(uri, NOTED, "markdown")
+    one = next(d for d in await editor.diagnostics_of(uri) if str(d.code).startswith("RES"))
+    title = "Record that Northline Ferries was asked"
+    action = next(a for a in await editor.actions_at(uri, one.range) if a.title == title)
+    after = applied(action.edit, NOTED, uri).replace("HOW", "e-mail").replace("WHEN", "3 May")
+    assert after.startswith("---\ntitle: Ferry firm accused of hiding faults\nresponses:\n  - asked: ")
+    number = editor.change(uri, after)
+    found = await editor.diagnostics_of(uri, number)
+    again = next(d for d in found if d.code == one.code)
+    offered = {a.title: a for a in await editor.actions_at(uri, again.range)}
+    assert title not in offered
+    said = applied(offered["Say that Northline Ferries was asked and did not respond"].edit, after, uri)
+    assert "did not respond to a request for comment sent by e-mail on 3 May." in said
+
+
+async def test_what_holds_no_comment_is_set_aside_in_the_table(editor: Editor, tmp_path: Path) -> None:
+    draft, table = tmp_path / "draft.txt", tmp_path / "auditor-ignores.toml"
+    table.write_text("# What the desk has set aside.\n", "utf-8")
+    editor.open(draft.as_uri(), DRAFT)
+    found = await editor.diagnostics_of(draft.as_uri())
+    one = next(d for d in found if str(d.code).startswith("ANO"))
+    offered = await editor.actions_at(draft.as_uri(), one.range)
+    action = next(a for a in offered if a.title.endswith("in auditor-ignores.toml"))
+    after = applied(action.edit, table.read_text("utf-8"), table.as_uri())
+    table.write_text(after.replace("REASON", "the desk knows both"), "utf-8")
+    editor.workspace_did_change_watched_files(
+        types.DidChangeWatchedFilesParams([types.FileEvent(table.as_uri(), types.FileChangeType.Changed)])
+    )
+    await asyncio.sleep(1)
+    left = await editor.diagnostics_of(draft.as_uri())
+    assert sorted(str(d.code) for d in left) == sorted(str(d.code) for d in found if d != one)

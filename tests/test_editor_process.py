@@ -241,15 +241,15 @@ def test_a_changed_rule_of_the_desks_own_counts_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
 def test_columns_are_counted_as_the_editor_asks(encoding: str, tmp_path: Path) -> None:
-    text = DRAFT.replace("Two officials", "🚢é In May two officials")
-    before = "🚢é In May "
-    units = {"utf-8": len(before.encode()), "utf-16": len(before) + 1, "utf-32": len(before)}
+    before = "HARWICK — 🚢é🚢 "
+    text = DRAFT.replace("HARWICK — ", before)
+    units = {"utf-8": len(before.encode()), "utf-16": len(before) + 2, "utf-32": len(before)}
     with Wire("--isolated", folder=tmp_path) as wire:
         can = wire.begin({"general": {"positionEncodings": [encoding]}})
         assert can["positionEncoding"] == encoding
         starts = {tuple(d["range"]["start"].values()) for d in wire.open(text)}
-        assert (6, units[encoding]) in starts
-        place = {"textDocument": {"uri": URI}, "position": {"line": 6, "character": units[encoding] + 2}}
+        assert (2, units[encoding]) in starts
+        place = {"textDocument": {"uri": URI}, "position": {"line": 2, "character": units[encoding] + 2}}
         told = wire.ask("textDocument/hover", place)["result"]["contents"]
         assert told["kind"] == "plaintext"
         assert "**" not in told["value"]
