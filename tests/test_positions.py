@@ -1,4 +1,4 @@
-"""Places as the protocol counts them, whatever the text and whatever columns are counted in; and what edits are made of."""
+"""Places as the protocol counts them, whatever the text and the encoding; and what edits and hovers are made of."""
 
 import re
 
