@@ -541,6 +541,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     deadline: str | None = None
     answer: str | None = None
     """What came back, as the file records it; null where nothing did."""
+    party: str | None = None
+    """The accused party that this is, as its accusation names it."""
     accused: bool
     """The text tells an accusation against this party."""
     told: bool

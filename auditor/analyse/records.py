@@ -74,6 +74,7 @@ def _request(number: str, record: Request, evidence: ev.Evidence) -> ev.Request:
         when=record.when or None,
         deadline=record.deadline or None,
         answer=record.answer or None,
+        party=accusations[0].party if accusations else None,
         accused=bool(accusations),
         told=heard or bool(replies) or any(a.answered for a in accusations),
         told_silent=_silence(replies),

@@ -6,6 +6,7 @@ To add a command, add its module with a function `command`, and a line here.
 COMMANDS = {
     "check": "Audit articles: findings, score, gate. `auditor FILE` means this.",
     "compare": "Hold two drafts against each other: sources, replies, findings, score.",
+    "baseline": "Write down what is found now, so that only new findings are listed.",
     "evidence": "Show what the analysis saw in articles, before any rule.",
     "explain": "Explain a rule: why, advice, standards, examples, its condition.",
     "rules": "List the rules.",

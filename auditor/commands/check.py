@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import typer
 
@@ -12,6 +13,7 @@ from auditor.commands import outputs as files
 from auditor.commands.add_ignores import AddIgnores
 from auditor.commands.gate import Gate
 from auditor.commands.git import NoRepositoryError
+from auditor.commands.known import Known
 from auditor.commands.screen import Messages, Page, look_for
 from auditor.commands.since import Since
 from auditor.commands.workspace import Draft, Workspace
@@ -39,6 +41,7 @@ def command(
     max_bytes: o.MaxBytes = None,
     fail_on: o.Failing = None,
     min_score: o.MinScore = None,
+    baseline: o.Baseline = None,
     since: o.Since = None,
     no_ignores: o.NoIgnores = False,
     add_ignore: o.AddIgnore = None,
@@ -66,6 +69,7 @@ def command(
     exports, name = files.parse(settings.output), _format("ledger" if ledger else settings.format)
     renderer(name)  # a format that cannot be printed is told before anything is audited
     messages, gate = Messages(quiet=quiet, verbose=verbose), Gate()
+    known = Known(Path(settings.baseline)) if settings.baseline else None
     changed = Since(since) if since is not None else None
     adding = AddIgnores(add_ignore) if add_ignore is not None else None
     auditor = Auditor(workspace.rules(settings), settings.model)
@@ -73,6 +77,8 @@ def command(
     def audited(draft: Draft) -> ArticleReport:
         own = draft.settings
         report = auditor.audit(draft.article, workspace.rules(own), workspace.every(own))
+        if known is not None:
+            report = known.kept(report, draft.file, workspace.rules(own))
         if changed is not None:
             report = changed.kept(report, draft)
         if adding is not None:
@@ -92,6 +98,7 @@ def command(
         name,
     )
     for line in (
+        *(known.summary(whole=changed is None) if known else ()),
         *(changed.summary() if changed else ()),
         *((adding.summary(),) if adding else ()),
         *gate.summary(judged=adding is None),

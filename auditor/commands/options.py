@@ -56,6 +56,10 @@ Failing = Annotated[FailOn | None, _option(COUNTS, "Least level that makes the e
 MinScore = Annotated[
     float | None, _option(COUNTS, "Score below which the exit status is 1.", "--min-score", metavar="N")
 ]
+Baseline = Annotated[
+    str | None,
+    _option(COUNTS, "List only what this file of known findings does not hold.", "--baseline", metavar="FILE"),
+]
 Since = Annotated[
     str | None, _own(COUNTS, "Only what touches lines changed since this git revision.", "--since", metavar="REV")
 ]

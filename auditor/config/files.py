@@ -171,6 +171,8 @@ class _Reader:
             return
         if key == "rules":
             made = tuple(str(self.file.parent / Path(folder).expanduser()) for folder in made)
+        if key == "baseline" and made:
+            made = str(self.file.parent / Path(made).expanduser())
         section.values[key] = Value(made, self.file, self.place(at).line)
 
     def place(self, at: KeyPath) -> Place:

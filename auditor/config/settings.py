@@ -56,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     max_bytes: Annotated[int, Meta(ge=1, description="Largest file read, in bytes.")] = 2_000_000
     fail_on: Annotated[FailOn, Meta(description="Least level of a finding that makes the exit status 1.")] = "error"
     min_score: Annotated[Percent | None, Meta(description="Score below which the exit status is 1.")] = None
+    baseline: Annotated[str | None, Meta(description="A file of known findings, from this file's folder.")] = None
     format: Annotated[FormatOut, Meta(description="Form of the report.")] = "auto"
     output: Annotated[Texts, Meta(description="Reports written to files too, each FORMAT=FILE.")] = ()
     color: Annotated[Color, Meta(description="When to colour the report.")] = "auto"

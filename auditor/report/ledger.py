@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.evidence import Accusation, Response, Source
 from auditor.report.look import Look
+from auditor.report.replies import sentence
 from auditor.report.visible import visible
 from auditor.verdict import ArticleReport, Report
 
@@ -32,10 +33,17 @@ def _article(report: ArticleReport) -> Iterator[str]:
         yield from ("", "Nobody is accused of a specific wrong in this article.")
     for party in dict.fromkeys(a.party for a in accusations):
         yield from _party(report, party, [a for a in accusations if a.party == party])
+    others = [r for r in report.evidence.requests if r.party is None]
+    if others:
+        yield from ("", "## Others asked, as the file records it", "")
+        yield from (f"- {_words(sentence(r))}" for r in others)
 
 
 def _party(report: ArticleReport, party: str, accusations: list[Accusation]) -> Iterator[str]:
     yield from ("", f"## {_words(party)}", "", f"On record: {_answer(report, accusations)}.", "")
+    for request in report.evidence.requests:
+        if request.party == party:
+            yield from (f"The file records: {_words(sentence(request))}", "")
     for number, accusation in enumerate(accusations, 1):
         said = _words(report.article.source[accusation.span.start : accusation.span.end])
         yield f"{number}. “{said}”"

@@ -24,6 +24,8 @@ def excerpt(report: ArticleReport, span: Span) -> Text:
     """The sentence or sentences around a place in the file, as printed in the article, its own words marked."""
     text = report.article.text
     start, end = in_text(report.article, span)
+    if start == end:  # a comment, or a field of the front matter
+        return Text(visible(_short(report.article.words(span))), MARK)
     first, last = _sentences(report, start, end)
     before, after = text[first:start], text[end:last]
     if len(before) > AROUND:
