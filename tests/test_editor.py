@@ -333,8 +333,8 @@ async def test_an_accusation_is_answered_by_saying_that_nobody_did(editor: Edito
     offered = await editor.actions_at(uri, one.range)
     action = next(a for a in offered if a.title == "Say that Northline Ferries was asked and did not respond")
     after = applied(action.edit, text, uri)
-    assert "\n\nNorthline Ferries did not respond to a request for comment sent by HOW on WHEN.\n\n" in after
-    number = editor.change(uri, after.replace("HOW", "e-mail").replace("WHEN", "Monday"))
+    assert "\n\nNorthline Ferries was asked by HOW WHEN and had not responded.\n\n" in after
+    number = editor.change(uri, after.replace("HOW", "e-mail").replace("WHEN", "on Monday"))
     left = await editor.diagnostics_of(uri, number)
     assert one.code not in {d.code for d in left}
 
@@ -351,8 +351,10 @@ async def test_the_record_of_asking_is_put_into_the_front_matter_and_used(editor
     again = next(d for d in found if d.code == one.code)
     offered = {a.title: a for a in await editor.actions_at(uri, again.range)}
     assert title not in offered
-    said = applied(offered["Say that Northline Ferries was asked and did not respond"].edit, after, uri)
-    assert "did not respond to a request for comment sent by e-mail on 3 May." in said
+    said = applied(offered["Say how Northline Ferries was asked, by the record"].edit, after, uri)
+    assert "\n\nNorthline Ferries was asked by e-mail on 3 May and had not responded.\n\n" in said
+    number = editor.change(uri, said)
+    assert not [d for d in await editor.diagnostics_of(uri, number) if str(d.code).startswith(("RES301", "REC"))]
 
 
 async def test_what_holds_no_comment_is_set_aside_in_the_table(editor: Editor, tmp_path: Path) -> None:

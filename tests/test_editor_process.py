@@ -226,6 +226,18 @@ def test_excluded_files_and_those_over_the_limit(tmp_path: Path) -> None:
         assert found["severity"] == 3
 
 
+def test_what_a_baseline_knows_is_not_underlined(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(TOLD, "utf-8")
+    (tmp_path / "auditor.toml").write_text('baseline = "auditor-baseline.json"\n', "utf-8")
+    command = [sys.executable, "-m", "auditor", "baseline", "draft.txt"]
+    subprocess.run(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=True)
+    with Wire(folder=tmp_path) as wire:
+        wire.begin()
+        assert wire.open(TOLD, draft.as_uri()) == []
+        assert wire.change(TOLD + "\nSources said that it would be worse.\n", 2, draft.as_uri())
+
+
 def test_a_changed_rule_of_the_desks_own_counts_at_once(tmp_path: Path) -> None:
     (tmp_path / "house").mkdir()
     (tmp_path / "auditor.toml").write_text('rules = ["house"]\nselect = ["house"]\n', "utf-8")

@@ -76,10 +76,7 @@ def test_toml_front_matter_is_read_too() -> None:
     assert (what, line) == ("A record under “responses” has an unknown key.", 11)
 
 
-@given(
-    st.text(max_size=60)
-    | st.lists(st.sampled_from([*"-: \n[]{}'\"#|>ab", "responses:", "sign-off:"])).map("".join)
-)
+@given(st.text(max_size=60) | st.lists(st.sampled_from([*"-: \n[]{}'\"#|>ab", "responses:", "sign-off:"])).map("".join))
 def test_no_front_matter_breaks_the_reader(front: str) -> None:
     for fence in ("---", "+++"):
         article = read_text(story(f"responses:\n  - {front}", fence=fence), format="markdown")

@@ -13,7 +13,7 @@ from auditor.editor.diagnostics import SEVERITIES, diagnostic
 from auditor.editor.drafts import Draft
 from auditor.editor.edits import Target, Words, blanked, insertion
 from auditor.editor.positions import Lines
-from auditor.editor.replies import record, silence, unanswered
+from auditor.editor.replies import record, recorded, reply, unanswered
 from auditor.finding import Finding
 from auditor.judge.comments import comment_for
 from auditor.judge.sidecar import NAME, nearest_sidecar, sidecar_entry
@@ -51,15 +51,18 @@ class _Offers:
         yield self._action(title, command=command)
 
     def reply(self) -> Iterator[types.CodeAction]:
-        """Say that the accused did not respond, and record that they were asked."""
+        """Say what came of asking the accused, and record that they were asked."""
         if self.accusation is None:
             return
         party = self.accusation.party
-        at, words = silence(self.article, self.accusation)
-        yield self._action(f"Say that {party} was asked and did not respond", self._insert(at, words))
-        recorded = record(self.article, self.accusation)
-        if recorded is not None:
-            yield self._action(f"Record that {party} was asked", self._insert(*recorded))
+        known = recorded(self.article, self.accusation) is not None
+        title = (
+            f"Say how {party} was asked, by the record" if known else f"Say that {party} was asked and did not respond"
+        )
+        yield self._action(title, self._insert(*reply(self.article, self.accusation)))
+        entry = record(self.article, self.accusation)
+        if entry is not None:
+            yield self._action(f"Record that {party} was asked", self._insert(*entry))
 
     def set_aside(self) -> Iterator[types.CodeAction]:
         """Ignore the finding with a reason: by a comment, or in the table beside files that hold none."""

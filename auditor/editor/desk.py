@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lsprotocol import types
 
 from auditor.audit import Auditor
+from auditor.commands.known import Known
 from auditor.commands.screen import Messages
 from auditor.commands.workspace import Workspace
 from auditor.config import ConfigError, Settings
@@ -119,6 +120,8 @@ class Desk:
             return Sheet(sheet.lines, notices=(Notice(f"This is no one article as it stands here. {mend}", False),))
         rules, every = self._chosen(workspace, settings)
         report = self._auditor(settings).audit(articles[0], rules, every)
+        if settings.baseline and path is not None:
+            report = Known(Path(settings.baseline)).kept(report, path, rules)
         told = tuple(Notice(f"{p.path}: {p.message}") for p in messages.problems)
         return Sheet(sheet.lines, report, told, sheet.lead)
 

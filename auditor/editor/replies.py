@@ -8,6 +8,7 @@ from auditor.editor.edits import Blank, Words
 from auditor.evidence import Accusation, Evidence
 from auditor.finding import Finding
 from auditor.names import same_party
+from auditor.report.replies import sentence
 
 HOW, WHEN = "HOW", "WHEN"
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -16,26 +17,35 @@ _RESPONSES = re.compile(r"^responses[ \t]*:", re.MULTILINE | re.IGNORECASE)
 
 
 def unanswered(finding: Finding, evidence: Evidence) -> Accusation | None:
-    """The accusation that a finding is about, where no answer to it is told."""
-    found = next((a for a in evidence.accusations if a.id == finding.evidence_id), None)
-    return found if found is not None and not found.answered else None
+    """The accusation that a finding is about, where the text tells no answer to it."""
+    asked = next((r.asked for r in evidence.requests if r.id == finding.evidence_id), None)
+    accused = (a for a in evidence.accusations if not a.answered)
+    return next((a for a in accused if a.id == finding.evidence_id or (asked and same_party(asked, a.party))), None)
 
 
-def silence(article: Article, accusation: Accusation) -> tuple[int, Words]:
-    """A paragraph below the accusation which says that the party did not respond: where it goes, and its words.
+def recorded(article: Article, accusation: Accusation) -> Request | None:
+    """The file's record of having asked the accused."""
+    return next((r for r in article.records.requests if same_party(r.asked, accusation.party)), None)
 
-    How and when it was asked come from the file's record of it, else they are blanks.
+
+def reply(article: Article, accusation: Accusation) -> tuple[int, Words]:
+    """A paragraph below the accusation on what came of asking: where it goes, and its words.
+
+    The file's record of it tells how and when, and what was answered; without one that is left blank.
     """
-    asked = next((r for r in article.records.requests if same_party(r.asked, accusation.party)), None)
+    asked = recorded(article, accusation)
     newline = newline_of(article)
-    party = accusation.party[:1].upper() + accusation.party[1:]
-    start = f"{newline}{newline}{party} did not respond to a request for comment sent by "
-    return _below(article, accusation), (start, _told(asked, "channel", HOW), " on ", _told(asked, "when", WHEN), ".")
+    if asked is not None:
+        return _below(article, accusation), (f"{newline * 2}{sentence(asked)}",)
+    told = sentence(Request(span=accusation.span, asked=accusation.party, channel=HOW, when=WHEN))
+    before, how, rest = told.rpartition(HOW)
+    between, when, after = rest.partition(WHEN)
+    return _below(article, accusation), (f"{newline * 2}{before}", Blank(how), between, Blank(when), after)
 
 
 def record(article: Article, accusation: Accusation) -> tuple[int, Words] | None:
     """A record in the front matter that the party was asked; None where there is one, or the file can hold none."""
-    if article.format != "markdown" or any(same_party(r.asked, accusation.party) for r in article.records.requests):
+    if article.format != "markdown" or recorded(article, accusation) is not None:
         return None
     newline = newline_of(article)
     party = json.dumps(accusation.party, ensure_ascii=False)
@@ -67,7 +77,3 @@ def _below(article: Article, accusation: Accusation) -> int:
     end = next((s.end for s in spans if accusation.span.start < s.end), accusation.span.end)
     line_end = _NEWLINE.search(article.source, end)
     return line_end.start() if line_end else len(article.source)
-
-
-def _told(asked: Request | None, field: str, blank: str) -> str | Blank:
-    return (getattr(asked, field, "") if asked is not None else "") or Blank(blank)
