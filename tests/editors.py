@@ -3,19 +3,24 @@
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any, Union
+from typing import Any, TypeVar, Union
 
 from cattrs import Converter
 from lsprotocol import types
 from pygls.protocol import default_converter
-from pytest_lsp import ClientServerConfig, LanguageClient
+from pytest_lsp import LanguageClient
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "auditor", "lsp"]
 PATIENCE = 60
+
+Made = TypeVar("Made")
 
 
 class Editor(LanguageClient):
@@ -26,10 +31,9 @@ class Editor(LanguageClient):
         self.published: list[types.PublishDiagnosticsParams] = []
         self._versions: dict[str, int] = {}
 
-    async def begin(self, **capabilities: object) -> types.InitializeResult:
+    async def begin(self) -> types.InitializeResult:
         """Introduce the editor to the server."""
-        told = types.ClientCapabilities(**capabilities) if capabilities else full()  # type: ignore[arg-type]
-        return await self.initialize_session(types.InitializeParams(told, process_id=os.getpid()))
+        return await self.initialize_session(types.InitializeParams(full(), process_id=os.getpid()))
 
     def open(self, uri: str, text: str, language: str = "plaintext") -> None:
         self._versions[uri] = 1
@@ -71,7 +75,7 @@ class Editor(LanguageClient):
         return await self.text_document_code_action_async(asked) or []  # type: ignore[return-value]
 
 
-def full(encodings: Sequence[str] | None = None) -> types.ClientCapabilities:
+def full() -> types.ClientCapabilities:
     """What a modern editor can do."""
     document = types.TextDocumentClientCapabilities(
         publish_diagnostics=types.PublishDiagnosticsClientCapabilities(version_support=True, related_information=True),
@@ -82,8 +86,7 @@ def full(encodings: Sequence[str] | None = None) -> types.ClientCapabilities:
         workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=True),
         configuration=True,
     )
-    general = types.GeneralClientCapabilities(position_encodings=list(encodings)) if encodings else None
-    return types.ClientCapabilities(text_document=document, workspace=workspace, general=general)
+    return types.ClientCapabilities(text_document=document, workspace=workspace)
 
 
 def converter() -> Converter:
@@ -112,12 +115,56 @@ def make_editor() -> Editor:
     return editor
 
 
-def config(*options: str, command: Sequence[str] = COMMAND, **environment: str) -> ClientServerConfig:
-    """How to start the server: outside any user's settings, and with the package under test."""
+class _Thread:
+    """An event loop in a thread of its own: the tests' own thread may have one that runs already, a browser's."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+
+    def run(self, work: Coroutine[Any, Any, Made]) -> Made:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(2 * PATIENCE)
+
+
+@cache
+def _thread() -> _Thread:
+    return _Thread()
+
+
+def spoken(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
+    """A test that speaks to a server, run where the editor listens."""
+
+    @wraps(test)
+    def run(*arguments: object, **fixtures: object) -> None:
+        _thread().run(test(*arguments, **fixtures))
+
+    return run
+
+
+@contextmanager
+def speaking(*options: str) -> Iterator[Editor]:
+    """An editor with a server of its own that it has introduced itself to."""
+    editor = _thread().run(_begun(options))
+    try:
+        yield editor
+    finally:
+        _thread().run(_ended(editor))
+
+
+async def _begun(options: Sequence[str]) -> Editor:
+    editor = make_editor()
+    await editor.start_io(*COMMAND, *options, env=environment())
+    await editor.begin()
+    return editor
+
+
+async def _ended(editor: Editor) -> None:
+    await editor.shutdown_session()
+    await editor.stop()
+
+
+def environment() -> dict[str, str]:
+    """That of the tests, without any settings of the user's own, and with the package under test."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("AUDITOR_")}
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    return ClientServerConfig(
-        server_command=[*command, *options],
-        client_factory=make_editor,
-        server_env={**kept, "PYTHONPATH": path, **environment},
-    )
+    return {**kept, "PYTHONPATH": path}

@@ -2,11 +2,10 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-import pytest_lsp
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
@@ -14,11 +13,8 @@ from auditor.audit import Auditor
 from auditor.editor.positions import Lines
 from auditor.read import read_text
 from auditor.report.wording import standing
-from tests.editors import Editor, config
+from tests.editors import Editor, speaking, spoken
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-URI = "untitled:Draft-1"
 DRAFT = """Ferry firm accused of hiding faults
 
 HARWICK — An engineer accused Northline Ferries of lying to safety inspectors about a cracked pump. 🚢
@@ -30,11 +26,11 @@ Two officials said that managers at the firm had known since the spring.
 FIXED = DRAFT.replace("Two officials said", "Ann Reed and Joe Hart, who inspect ships for the Harbour Board, said")
 
 
-@pytest_lsp.fixture(config=config("--isolated"), scope="module")
-async def editor(lsp_client: Editor) -> AsyncIterator[None]:
-    await lsp_client.begin()
-    yield
-    await lsp_client.shutdown_session()
+@pytest.fixture(scope="module")
+def editor() -> Iterator[Editor]:
+    """An editor with a server that all tests of this module speak to."""
+    with speaking("--isolated") as made:
+        yield made
 
 
 @pytest.fixture
@@ -58,6 +54,7 @@ def place_of(text: str, words: str) -> types.Position:
     return Lines(text).position(text.index(words) + 1)
 
 
+@spoken
 async def test_a_draft_is_audited_as_by_the_command_line(editor: Editor, uri: str) -> None:
     editor.open(uri, DRAFT)
     found = await editor.diagnostics_of(uri)
@@ -70,6 +67,7 @@ async def test_a_draft_is_audited_as_by_the_command_line(editor: Editor, uri: st
     assert any(d.code_description for d in found)
 
 
+@spoken
 async def test_levels_are_severities(editor: Editor, uri: str) -> None:
     editor.open(uri, DRAFT)
     levels = {f.code: f.level for f in standing(Auditor().audit(read_text(DRAFT, "untitled.txt")))}
@@ -83,6 +81,7 @@ async def test_levels_are_severities(editor: Editor, uri: str) -> None:
         assert one.severity == severities[levels[str(one.code)]]
 
 
+@spoken
 async def test_a_change_is_audited_and_a_close_clears(editor: Editor, uri: str) -> None:
     editor.open(uri, DRAFT)
     before = await editor.diagnostics_of(uri)
@@ -94,6 +93,7 @@ async def test_a_change_is_audited_and_a_close_clears(editor: Editor, uri: str) 
     assert not await editor.diagnostics_of(uri, None)
 
 
+@spoken
 async def test_quick_edits_are_audited_once_and_the_last_counts(editor: Editor, uri: str) -> None:
     editor.open(uri, DRAFT)
     await editor.diagnostics_of(uri)
@@ -111,6 +111,7 @@ async def test_quick_edits_are_audited_once_and_the_last_counts(editor: Editor, 
     assert shown(found, text) == expected(text)
 
 
+@spoken
 async def test_an_edit_told_too_late_is_passed_over(editor: Editor, uri: str) -> None:
     editor.open(uri, "Nothing yet of it.")
     await editor.diagnostics_of(uri)
@@ -121,6 +122,7 @@ async def test_an_edit_told_too_late_is_passed_over(editor: Editor, uri: str) ->
     assert editor.of(uri)[-1].version == 9
 
 
+@spoken
 async def test_line_breaks_of_all_kinds(editor: Editor, uri: str) -> None:
     for number, newline in enumerate(("\r\n", "\r", "\n")):
         text = DRAFT.replace("\n", newline)
@@ -130,6 +132,7 @@ async def test_line_breaks_of_all_kinds(editor: Editor, uri: str) -> None:
         assert {d.range.start.line for d in found} <= set(range(8))
 
 
+@spoken
 async def test_a_byte_order_mark_and_emoji_move_no_finding(editor: Editor, uri: str) -> None:
     text = "\ufeff" + DRAFT.replace("Two officials", "🎉🎉 Two officials")
     editor.open(uri, text)
@@ -138,6 +141,7 @@ async def test_a_byte_order_mark_and_emoji_move_no_finding(editor: Editor, uri: 
     assert found
 
 
+@spoken
 async def test_hover_tells_what_why_and_what_to_do(editor: Editor, uri: str) -> None:
     editor.open(uri, DRAFT)
     found = await editor.diagnostics_of(uri)
@@ -151,6 +155,7 @@ async def test_hover_tells_what_why_and_what_to_do(editor: Editor, uri: str) -> 
     assert re.search(r"\[[^\]]+\]\(<https?://[^>]+>\)", told)
 
 
+@spoken
 async def test_hover_tells_of_sources_and_quotations(editor: Editor, uri: str) -> None:
     editor.open(uri, DRAFT)
     for words, told in (
@@ -166,6 +171,7 @@ async def test_hover_tells_of_sources_and_quotations(editor: Editor, uri: str) -
     assert await editor.hover_at(uri, types.Position(999, 999)) is None
 
 
+@spoken
 async def test_a_drafts_words_make_no_link_and_no_markup_in_a_hover(editor: Editor, uri: str) -> None:
     name = "[Joe](http://evil.example) <img src=x> *Hart*"
     text = f"Trouble at the port\n\nThe pump is cracked, {name} of www.evil.example told the board, an official said.\n"
@@ -177,6 +183,7 @@ async def test_a_drafts_words_make_no_link_and_no_markup_in_a_hover(editor: Edit
             assert not re.search(r"(?<!\\)[<\[]|http://|www\.e|evil\.example", told)
 
 
+@spoken
 async def test_the_outline_has_sources_with_quotations_and_accusations(editor: Editor, uri: str) -> None:
     editor.open(uri, DRAFT)
     asked = types.DocumentSymbolParams(types.TextDocumentIdentifier(uri))
@@ -199,6 +206,7 @@ async def test_the_outline_has_sources_with_quotations_and_accusations(editor: E
         assert (inner.end.line, inner.end.character) <= (end.line, end.character)
 
 
+@spoken
 async def test_hints_tell_the_rung_beside_an_unnamed_source(editor: Editor, uri: str) -> None:
     editor.open(uri, DRAFT)
     whole = types.Range(types.Position(0, 0), types.Position(50, 0))
@@ -211,6 +219,7 @@ async def test_hints_tell_the_rung_beside_an_unnamed_source(editor: Editor, uri:
     assert await editor.text_document_inlay_hint_async(types.InlayHintParams(asked.text_document, first)) == ()
 
 
+@spoken
 async def test_settings_of_the_editor_turn_hints_off(editor: Editor, uri: str) -> None:
     editor.open(uri, DRAFT)
     whole = types.Range(types.Position(0, 0), types.Position(50, 0))
@@ -226,6 +235,7 @@ async def test_settings_of_the_editor_turn_hints_off(editor: Editor, uri: str) -
         assert bool(await editor.text_document_inlay_hint_async(asked)) is some
 
 
+@spoken
 async def test_a_rule_is_explained(editor: Editor, uri: str) -> None:
     editor.open(uri, DRAFT)
     found = await editor.diagnostics_of(uri)
@@ -239,6 +249,7 @@ async def test_a_rule_is_explained(editor: Editor, uri: str) -> None:
     assert nothing is None
 
 
+@spoken
 async def test_actions_are_for_the_findings_at_the_place(editor: Editor, uri: str) -> None:
     editor.open(uri, DRAFT)
     found = await editor.diagnostics_of(uri)
@@ -248,6 +259,7 @@ async def test_actions_are_for_the_findings_at_the_place(editor: Editor, uri: st
     assert told == there
 
 
+@spoken
 async def test_texts_that_are_no_draft(editor: Editor, uri: str) -> None:
     for number, (text, message) in enumerate(
         (
@@ -266,6 +278,7 @@ async def test_texts_that_are_no_draft(editor: Editor, uri: str) -> None:
         assert all(d.severity == types.DiagnosticSeverity.Information for d in found)
 
 
+@spoken
 async def test_unknown_documents_have_nothing(editor: Editor) -> None:
     nowhere = "file:///nowhere/at/all.txt"
     editor.close(nowhere)
@@ -278,6 +291,7 @@ async def test_unknown_documents_have_nothing(editor: Editor) -> None:
         await editor.protocol.send_request_async("auditor/noSuchThing", {})
 
 
+@spoken
 async def test_a_saved_file_is_audited_by_the_settings_beside_it(editor: Editor, tmp_path: Path) -> None:
     assert tmp_path  # the server of this module is told to read no configuration
     file = tmp_path / "draft.md"
@@ -308,6 +322,7 @@ def applied(edit: types.WorkspaceEdit | None, text: str, uri: str) -> str:
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@spoken
 async def test_a_finding_set_aside_with_a_reason_is_gone(editor: Editor, uri: str, newline: str) -> None:
     text = NOTED.replace("\n", newline)
     editor.open(uri, text, "markdown")
@@ -326,6 +341,7 @@ async def test_a_finding_set_aside_with_a_reason_is_gone(editor: Editor, uri: st
 
 
 @pytest.mark.parametrize("text", [DRAFT, NOTED])
+@spoken
 async def test_an_accusation_is_answered_by_saying_that_nobody_did(editor: Editor, uri: str, text: str) -> None:
     editor.open(uri, text, "markdown")
     found = await editor.diagnostics_of(uri)
@@ -339,6 +355,7 @@ async def test_an_accusation_is_answered_by_saying_that_nobody_did(editor: Edito
     assert one.code not in {d.code for d in left}
 
 
+@spoken
 async def test_the_record_of_asking_is_put_into_the_front_matter_and_used(editor: Editor, uri: str) -> None:
     editor.open(uri, NOTED, "markdown")
     one = next(d for d in await editor.diagnostics_of(uri) if str(d.code).startswith("RES"))
@@ -357,6 +374,7 @@ async def test_the_record_of_asking_is_put_into_the_front_matter_and_used(editor
     assert not [d for d in await editor.diagnostics_of(uri, number) if str(d.code).startswith(("RES301", "REC"))]
 
 
+@spoken
 async def test_what_holds_no_comment_is_set_aside_in_the_table(editor: Editor, tmp_path: Path) -> None:
     draft, table = tmp_path / "draft.txt", tmp_path / "auditor-ignores.toml"
     table.write_text("# What the desk has set aside.\n", "utf-8")

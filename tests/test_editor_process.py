@@ -1,7 +1,6 @@
 """The process behind `auditor lsp`: what it writes, what nonsense and faults do to it, how it ends."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from typing import Any, Self
 
 import pytest
 
-from tests.editors import COMMAND, ROOT
+from tests.editors import COMMAND, ROOT, environment
 from tests.test_editor import DRAFT
 
 SECRET = "Quillfeather"
@@ -25,15 +24,13 @@ class Wire:
     """A server as a process, spoken to in bytes."""
 
     def __init__(self, *options: str, folder: Path | None = None, command: list[str] | None = None) -> None:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("AUDITOR_")}
-        path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         self._process = subprocess.Popen(
             [*(command or COMMAND), *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=folder,
-            env={**kept, "PYTHONPATH": path},
+            env=environment(),
         )
         self._id = 0
         self.notifications: list[Any] = []
@@ -231,7 +228,7 @@ def test_what_a_baseline_knows_is_not_underlined(tmp_path: Path) -> None:
     draft.write_text(TOLD, "utf-8")
     (tmp_path / "auditor.toml").write_text('baseline = "auditor-baseline.json"\n', "utf-8")
     command = [sys.executable, "-m", "auditor", "baseline", "draft.txt"]
-    subprocess.run(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=True)
+    subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, check=True)
     with Wire(folder=tmp_path) as wire:
         wire.begin()
         assert wire.open(TOLD, draft.as_uri()) == []
