@@ -24,6 +24,7 @@ from auditor.score import score
 from auditor.verdict import ArticleReport, Problem, Report, Tool
 
 if TYPE_CHECKING:
+    from auditor.analyse.blocks import Kept
     from auditor.analyse.model import Model
     from auditor.cache import Cache, Seen
     from auditor.cache.store import Store
@@ -38,17 +39,30 @@ class Auditor:
     """Rules and a language model, ready to audit. The model is loaded at the first article that no cache knows.
 
     `model` is a spaCy package or folder, None for the default one; `rules` None takes the shipped stable ones; `store`
-    is where evidence is kept between runs.
+    is where evidence is kept between runs; `keep` is the number of paragraphs whose parse is kept: where drafts of one
+    article follow each other, only what changed is parsed.
     """
 
     def __init__(
-        self, rules: Sequence[Rule] | None = None, model: str | None = None, *, store: "Store | None" = None
+        self,
+        rules: Sequence[Rule] | None = None,
+        model: str | None = None,
+        *,
+        store: "Store | None" = None,
+        keep: int = 0,
     ) -> None:
         self.every = load_rules() if rules is None else rules
         """All rules there are, as far as this auditor knows; `audit` may be told of others."""
         self.rules = select(self.every) if rules is None else list(rules)
         self._name = model
         self._store = store
+        self._keep = keep
+
+    @cached_property
+    def _kept(self) -> "Kept":
+        from auditor.analyse.blocks import Kept  # noqa: PLC0415  # brings spaCy
+
+        return Kept(self._keep)
 
     @cached_property
     def model(self) -> "Model":
@@ -105,7 +119,7 @@ class Auditor:
         from auditor.analyse.pipeline import understand  # noqa: PLC0415  # brings spaCy
         from auditor.analyse.record import record  # noqa: PLC0415  # brings spaCy
 
-        doc = understand(article, model.nlp)
+        doc = understand(article, model.nlp, self._kept)
         seen = record(article, doc), tuple((s.start_char, s.end_char) for s in doc.sents)
         if self._cache:
             self._cache.keep(article, seen)

@@ -30,9 +30,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": TYPES | {"comparison", "quiz", "evidence", "finding", "rule", "score", "verdict"},
     "trial": TYPES | {"evidence", "finding", "rule", "judge", "analyse", "read"},
 }
-"""The pipe (`audit`), the commands and the package's own `__init__` and `__main__` may import anything."""
+"""The pipe (`audit`), its callers and the package's own `__init__` and `__main__` may import anything."""
 
-CALLERS = {"audit", "commands", "__init__", "__main__"}
+CALLERS = {"audit", "commands", "editor", "__init__", "__main__"}
 
 
 def part_of(path: Path) -> str:

@@ -1,11 +1,11 @@
 """Article in, evidence out: the model's parse, then auditor's own components over it."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from auditor.analyse.blocks import Kept, parse_blocks
 from auditor.analyse.layout import layout_of
 from auditor.analyse.mend import join_appositions, label_people
 from auditor.analyse.recall import recall_names
@@ -14,9 +14,6 @@ from auditor.analyse.registrations import COMPONENTS, LAYOUT, register
 from auditor.analyse.ruler import remember
 from auditor.article import Article
 from auditor.evidence import Evidence
-
-CHUNK = 20_000
-"""Characters parsed at a time: a longer article is cut between blocks, so memory and time grow in line with it."""
 
 
 def prepare(nlp: Language) -> Language:
@@ -39,30 +36,19 @@ def analyse_all(articles: Iterable[Article], nlp: Language) -> Iterator[Evidence
         yield analyse(article, nlp)
 
 
-def understand(article: Article, nlp: Language) -> Doc:
-    """The article's Doc with every component's findings on it."""
-    doc = parse(article, nlp)
+def understand(article: Article, nlp: Language, kept: Kept | None = None) -> Doc:
+    """The article's Doc with every component's findings on it; `kept` holds the parses of blocks seen before."""
+    doc = parse(article, nlp, kept)
     for component in COMPONENTS:
         doc = component(doc)
     return doc
 
 
-def parse(article: Article, nlp: Language) -> Doc:
+def parse(article: Article, nlp: Language, kept: Kept | None = None) -> Doc:
     """The model's parse of the article, laid out by its blocks."""
-    prepare(nlp)
-    cuts = _cuts(article)
-    docs = [nlp.make_doc(article.text[start:end]) for start, end in pairwise(cuts)]
-    if len(docs) == 1:
-        docs[0]._.layout = layout_of(article, docs[0])
-    parsed = list(nlp.pipe(docs, batch_size=4))
-    if len(parsed) == 1:
-        return _mended(parsed[0])
-    for doc in parsed:
-        doc.user_data.clear()  # each chunk's own layout
-    whole = Doc.from_docs(parsed, ensure_whitespace=False)
-    assert whole is not None
-    whole._.layout = layout_of(article, whole)
-    return _mended(whole)
+    doc = parse_blocks(article, prepare(nlp), kept)
+    doc._.layout = layout_of(article, doc)
+    return _mended(doc)
 
 
 def _mended(doc: Doc) -> Doc:
@@ -70,12 +56,3 @@ def _mended(doc: Doc) -> Doc:
     join_appositions(doc)
     label_people(doc)
     return doc
-
-
-def _cuts(article: Article) -> list[int]:
-    """Where to cut `article.text`, at starts of blocks; first 0, last its length."""
-    cuts = [0]
-    for block in article.blocks:
-        if block.start - cuts[-1] >= CHUNK:
-            cuts.append(block.start)
-    return [*cuts, len(article.text)]

@@ -14,6 +14,7 @@ COMMANDS = {
     "test": "Run the cases inside the rule files.",
     "schema": "Print the JSON Schema of a contract.",
     "cache": "Show what is kept of earlier audits, or clear it.",
+    "lsp": "Audit drafts in an editor: a language server.",
     "config": "Show the resolved settings, and what decided each.",
 }
 """Name -> its line in `auditor --help`."""

@@ -20,7 +20,7 @@ from auditor.judge.select import ALL, check_names, select
 from auditor.judge.sidecar import Sidecar, nearest_sidecar
 from auditor.judge.standards import find, load_standards, under
 from auditor.read import find_files, read, read_bytes
-from auditor.read.files import STANDARD_INPUT
+from auditor.read.files import STANDARD_INPUT, is_excluded
 from auditor.read.options import OnError, ReadKeywords
 from auditor.rule import Rule
 
@@ -96,6 +96,17 @@ class Workspace:
         if choice not in self._rules:
             self._rules[choice] = _chosen(self.every(s), s)
         return self._rules[choice]
+
+    def leaves_out(self, path: Path) -> bool:
+        """Whether settings exclude a file, be it named or not."""
+        origin = self.resolved.origins["exclude"].file
+        exclude = () if self._keep_all else self.settings.exclude
+        return is_excluded(path, exclude, origin.parent if origin else None)
+
+    def articles_in(self, text: str, name: str, settings: Settings, messages: Messages) -> list[Article]:
+        """The articles in what a file called `name` would hold if it were saved. Raises ReadError."""
+        articles = read_bytes(text.encode("utf-8", "replace"), name, **_keywords(settings))
+        return [self._with_ignores(article, name, messages) for article in articles]
 
     def drafts(self, paths: Sequence[str] | None, messages: Messages) -> Iterator[Draft]:
         """The articles of all files that the paths mean. What cannot be read is told to `messages`; the rest goes on.

@@ -43,6 +43,11 @@ def find_files(
             tell(error, on_error)
 
 
+def is_excluded(file: Path, exclude: Iterable[str], base: Path | None = None) -> bool:
+    """Whether patterns leave out a file; `exclude` and `base` as `find_files` takes them."""
+    return GitIgnoreSpec.from_lines(exclude).match_file(_written(file, base or Path.cwd()))
+
+
 def _written(file: Path, base: Path) -> str:
     """The path as patterns see it: from `base` where it lies below it."""
     path = os.path.relpath(file, base)
