@@ -339,3 +339,39 @@ def test_a_long_table_is_looked_up(tmp_path: Path) -> None:
     (tmp_path / "auditor-ignores.toml").write_text('[[ignore]]\npath = "/desk"\nrule = "ANO"\nreason = "x"\n', "utf-8")
     (folder,) = Sidecar(tmp_path / "auditor-ignores.toml").applied(article, tmp_path / "desk/b/a.txt").records.ignores
     assert folder.shared
+
+
+PAGE = """<!doctype html><html><head><title>Mill to close</title></head><body><article>
+<h1>Mill to close, workers told</h1>
+<!-- auditor: ignore[anonymity] the desk knows -->
+<p>{one}</p>
+<p>{two} <!-- auditor: ignore[anonymity] told by noon --></p>
+<p>{three}</p>
+{whole}
+</article></body></html>
+"""
+
+
+def test_comments_of_a_page(run: Runner) -> None:
+    page = PAGE.format(one=BARE, two=AGAIN, three=f"{BARE} {NAMED}", whole="")
+    found = checked(run, page, name="mill.html")
+    by_word = [(words, ignored) for _, words, ignored in found if words in ("Sources", "Insiders")]
+    assert {("Sources", "the desk knows"), ("Insiders", "told by noon")} <= set(by_word)
+    whole = PAGE.format(
+        one=BARE, two=AGAIN, three=BARE, whole="<!-- auditor: ignore-file[ANO] known --><!-- auditor: x -->"
+    )
+    assert [rule for rule, _ in standing(checked(run, whole, name="mill.html"))] == ["unreadable-record"]
+    table = run("check", "mill.html", "--select", RULES, "--no-ignores", "--add-ignore", "known", "-f", "concise")
+    assert "entr" in table.err
+    assert Path("mill.html").read_text("utf-8") == whole
+
+
+def test_what_is_remembered_of_an_article_knows_its_ignores(run: Runner) -> None:
+    text = draft(BARE, NAMED).replace("# ", "")
+    assert standing(checked(run, text, name="mill.txt"))
+    entry = '[[ignore]]\npath = "mill.txt"\nrule = "ANO"\nreason = "known"\n'
+    Path("auditor-ignores.toml").write_text(entry, encoding="utf-8")
+    for _ in range(2):
+        assert standing(checked(run, text, name="mill.txt")) == []
+    Path("auditor-ignores.toml").write_text(entry.replace("known", "told"), encoding="utf-8")
+    assert {ignored for *_, ignored in checked(run, text, name="mill.txt")} == {"told"}

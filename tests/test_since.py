@@ -211,3 +211,14 @@ def test_patches_are_read_with_care() -> None:
     assert hunks(patch) == {"x": [(1, 3)], 'é "q"': [(1, 2)]}
     assert binaries(b"-\t-\ta b\x001\t2\tc\x00-\t-\t\x00old\x00new\x00") == ["a b", "new"]
     assert (hunks(b""), binaries(b"")) == ({}, [])
+
+
+def test_lines_of_a_page(repository: Runner) -> None:
+    head = (
+        "<!doctype html><html><head><title>Mill to close</title></head><body>\n<h1>Mill to close, workers told</h1>\n"
+    )
+    Path("desk/mill.html").write_text(f"{head}<p>{ONE}</p>\n<p>{PLAIN}</p>\n", "utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "page")
+    Path("desk/mill.html").write_text(f"{head}<p>{ONE}</p>\n<p>{PLAIN}</p>\n<p>{TWO} {PLAIN}</p>\n", "utf-8")
+    assert found(repository) == ["desk/mill.html:5"]
