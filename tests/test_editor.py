@@ -269,7 +269,6 @@ async def test_texts_that_are_no_draft(editor: Editor, uri: str) -> None:
             ("PK\x03\x04" + DRAFT, "zip file"),
             ("\x00\x01\x02" * 50, "not a text file"),
             ('{"text": "The pump was cracked."}\n{"text": "Nobody came to mend it."}\n', "no one article"),
-            ("<!doctype html><html><body><p>Hello</p></body></html>", "HTML"),
         )
     ):
         editor.open(f"{uri}{number}", text)

@@ -92,13 +92,19 @@ class _Touched:
     """Whether a place in an article's file touches a changed line."""
 
     def __init__(self, article: Article, changed: Lines) -> None:
-        self.changed = changed
+        self.article, self.changed = article, changed
         self.starts = list(accumulate((len(line) + 1 for line in article.source.split("\n")), initial=0))
 
     def __call__(self, span: Span) -> bool:
-        first = bisect_left(self.starts, span.start + 1)
-        last = bisect_left(self.starts, max(span.end, span.start + 1))
+        first, last = self._lines(Span(span.start, max(span.end, span.start + 1)))
         return any(start <= last and first < end for start, end in self.changed)
+
+    def _lines(self, span: Span) -> tuple[int, int]:
+        """The first line and the last; as git counts them, where the article's source is the file itself."""
+        if self.article.places is None:
+            return bisect_left(self.starts, span.start + 1), bisect_left(self.starts, span.end)
+        first, end = self.article.extent(span)
+        return first.line, end.line
 
 
 def hunks(patch: bytes) -> dict[str, Lines]:

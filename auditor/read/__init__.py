@@ -11,7 +11,7 @@ from typing import Unpack
 from auditor.article import Article
 from auditor.errors import ReadError
 from auditor.read.characters import sound
-from auditor.read.content import Content, of_bytes, of_file
+from auditor.read.content import Content, of_bytes, of_file, of_text
 from auditor.read.files import find_files
 from auditor.read.formats import FORMATS, reader_for, readers, suffixes
 from auditor.read.options import DEFAULTS, OnError, ReadKeywords, ReadOptions, tell
@@ -46,7 +46,8 @@ def read_bytes(
 
 def read_text(text: str, name: str = "<text>", **options: Unpack[ReadKeywords]) -> Article:
     """The one article in a text. Raises ReadError where there is none, or where the text holds many."""
-    articles = list(read_bytes(sound(text).encode(), name, **options))
+    told = ReadOptions(**options)
+    articles = list(_articles(of_text(sound(text), name, told.max_bytes), told, None))
     if len(articles) == 1:
         return articles[0]
     raise ReadError(name, f"holds {len(articles)} articles, and one was asked for.", "Read it as a file.")

@@ -86,6 +86,13 @@ def of_bytes(data: bytes, name: str, limit: int) -> Content:
     return Content(name, lambda: BytesIO(data), limit)
 
 
+def of_text(text: str, name: str, limit: int) -> Content:
+    """A text in hand, taken as it is: nothing of it has to be guessed."""
+    content = of_bytes(text.encode(), name, limit)
+    content.decoded, content.sample = Decoded(text, None), text[:_HEAD]
+    return content
+
+
 def unreadable(path: Path | str, error: OSError) -> ReadError:
     """What to tell of a file that the system does not give."""
     if isinstance(error, IsADirectoryError):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from auditor.article import Article, BlockKind, Link, Span
 from auditor.read.asides import take
 from auditor.read.assemble import Assembly, Told
-from auditor.read.characters import Range
 from auditor.read.furniture import furniture
 from auditor.read.options import ReadOptions
 from auditor.read.placed import Placed, Sheet
@@ -37,16 +36,16 @@ class Copy:
     format: str
     pieces: Sequence[Piece]
     told: Told
-    comments: Sequence[Placed] = ()
-    """Comments of the file, in its order."""
+    comments: Sequence[tuple[int, Placed]] = ()
+    """Comments of the file, each with the number of the block that it stands in, or else of the one that follows."""
 
 
 def article_of(copy: Copy, options: ReadOptions) -> Article:
     """The article; raises ReadError where it is none, or not in English."""
     sheet = Sheet()
     ranges = [sheet.lay(piece.words) for piece in copy.pieces]
-    remarks = [c for c in copy.comments if is_remark(c.text)]
-    said = [remark(c.text, sheet.lay(c), _counts_for(c, copy.pieces, ranges)) for c in remarks]
+    remarks = [(ranges[n] if n < len(ranges) else None, c) for n, c in copy.comments if is_remark(c.text)]
+    said = [remark(c.text, sheet.lay(c), block) for block, c in remarks]
     out = Assembly(sheet.text, copy.name, copy.format, options, copy.told, places=sheet.places(copy.file))
     out.add(records_of(said))
     opening = _opening(copy.pieces)
@@ -62,14 +61,6 @@ def article_of(copy: Copy, options: ReadOptions) -> Article:
             out.block(piece.kind, [(start, end)])
             out.links.extend(_links(piece, start))
     return out.article()
-
-
-def _counts_for(comment: Placed, pieces: Sequence[Piece], ranges: Sequence[Range]) -> Range | None:
-    """The block that a comment stands in, or else the next one in the file."""
-    at = comment.at[0]
-    ends = (pair for pair in zip(pieces, ranges, strict=True) if pair[0].words.at[-1] > at)
-    following = min(ends, key=lambda pair: pair[0].words.at[-1], default=None)
-    return following[1] if following else None
 
 
 @dataclass(frozen=True, slots=True)

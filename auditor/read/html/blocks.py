@@ -81,7 +81,8 @@ class Page:
     """The blocks of a page in order, and what stands beside them."""
 
     pieces: list[Piece]
-    comments: list[Placed]
+    comments: list[tuple[int, Placed]]
+    """Each with the number of the block that it stands in, or else of the one that follows."""
     scripts: list[tuple[dict[str, str], str]]
     """Attributes and content of each script element; nothing runs them."""
     metas: list[dict[str, str]]
@@ -126,7 +127,7 @@ class _Blocks:
         if isinstance(token, Words):
             self._words(token.placed)
         elif isinstance(token, Comment):
-            self.made.comments.append(token.placed)
+            self.made.comments.append((len(self.made.pieces), token.placed))
         elif isinstance(token, Raw):
             self._raw(token)
         elif token.closes:
