@@ -14,6 +14,7 @@ from auditor.commands.earlier import Earlier
 from auditor.commands.options import listed
 from auditor.commands.screen import Messages
 from auditor.config import ConfigError, Configuration, Resolved, Settings
+from auditor.config.faults import MOST_TOLD
 from auditor.errors import AuditorError, ReadError
 from auditor.judge.load import load_rules
 from auditor.judge.select import ALL, check_names, select
@@ -135,7 +136,7 @@ class Workspace:
                 settings = self.resolve(None if name is None else Path(name)).settings
                 self.rules(settings)
             except ConfigError as error:
-                for fault in error.faults:
+                for fault in error.faults[:MOST_TOLD]:
                     messages.problem(str(file), f"its configuration is faulty: {fault}")
                 continue
             for article in self._articles(file, name, _keywords(settings), refuse):

@@ -1,6 +1,7 @@
 """All that can be set: name, type, default and help of each, in one place."""
 
 import typing
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -117,6 +118,19 @@ def converted(name: str, value: object, *, words: bool = False) -> Any:
     return msgspec.convert(value, kind, strict=not words)
 
 
+def choices(name: str) -> tuple[str, ...]:
+    """All that a setting may be where it is one of some words; else none."""
+    return tuple(_literals(_fields()[name].type))
+
+
+def _literals(kind: Any) -> Iterator[str]:
+    if typing.get_origin(kind) is Literal:
+        yield from typing.get_args(kind)
+    elif not _is_list(kind):
+        for inner in typing.get_args(kind):
+            yield from _literals(inner)
+
+
 def _plain(value: str) -> str:
     return {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.lower(), value)
 
@@ -138,6 +152,8 @@ def schema() -> dict[str, Any]:
         if prop.get("default") is None:
             prop.pop("default", None)
     paths = msgspec.json.schema(Override)["$defs"]["Override"]["properties"]["paths"]
+    paths = {"description": paths["description"], "anyOf": [{"type": "array", "minItems": 1, "items": paths["items"]}]}
+    paths["anyOf"].append({"type": "string"})
     own = {name: properties[name] for name in OF_AN_ARTICLE}
     override = {"type": "object", "properties": {"paths": paths, **own}, "required": ["paths"]}
     return {

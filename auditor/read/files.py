@@ -8,6 +8,7 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from auditor.errors import ReadError
+from auditor.patterns import matcher
 from auditor.read.characters import sound
 from auditor.read.formats import suffixes
 from auditor.read.options import OnError, tell
@@ -30,7 +31,7 @@ def find_files(
     A path that is not there, or a folder with nothing to read, is told to `on_error`, or raised as ReadError.
     "-" is passed through.
     """
-    excluded, start = GitIgnoreSpec.from_lines(exclude), base or Path.cwd()
+    excluded, start = matcher(tuple(exclude)), base or Path.cwd()
     seen: set[Path] = set()
     for path in paths:
         try:
@@ -117,7 +118,7 @@ def _spec(folder: Path) -> Specs:
     if not file.is_file():
         return ()
     lines = file.read_text("utf-8", "replace").splitlines()
-    return ((folder.absolute(), GitIgnoreSpec.from_lines(lines)),)
+    return ((folder.absolute(), matcher(tuple(lines))),)
 
 
 def _specs_above(folder: Path) -> Specs:
