@@ -56,12 +56,12 @@ def nearest(folder: Path) -> Path | None:
     for above in (folder, *folder.parents):
         for name in (OWN, SHARED):
             file = above / name
-            if os.path.lexists(file) if name == OWN else file.is_file() and _has_table(file):
+            if os.path.lexists(file) if name == OWN else file.is_file() and has_table(file):
                 return file
     return None
 
 
-def _has_table(file: Path) -> bool:
+def has_table(file: Path) -> bool:
     """The file has a `[tool.auditor]`, or is broken and names it, so that the fault is told."""
     try:
         with file.open(encoding="utf-8", errors="replace") as opened:
