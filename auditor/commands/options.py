@@ -93,6 +93,7 @@ NoCache = Annotated[bool, _option(RUNNING, "Neither use nor keep what earlier au
 CacheDir = Annotated[str | None, _option(RUNNING, "Folder that keeps what audits saw.", "--cache-dir", metavar="DIR")]
 Config = Annotated[str | None, _own(RUNNING, "Read this configuration alone.", "--config", metavar="FILE")]
 Isolated = Annotated[bool, _own(RUNNING, "Read no configuration.", "--isolated")]
+Watch = Annotated[bool, _own(RUNNING, "Audit again at each change, until Ctrl-C.", "--watch")]
 Quiet = Annotated[bool, _own(RUNNING, "Errors only, beside the report.", "--quiet", "-q")]
 Verbose = Annotated[bool, _own(RUNNING, "Say more.", "--verbose", "-v")]
 

@@ -109,6 +109,25 @@ class Workspace:
         articles = read_bytes(text.encode("utf-8", "replace"), name, **_keywords(settings))
         return [self._with_ignores(article, name, messages) for article in articles]
 
+    def files(self, paths: Sequence[str] | None, refuse: OnError) -> Iterator[Path]:
+        """The files that the paths mean; without paths, the current folder's."""
+        origin = self.resolved.origins["exclude"].file
+        return find_files(
+            paths or ["."],
+            exclude=() if self._keep_all else self.settings.exclude,
+            base=origin.parent if origin else None,
+            gitignore=not self.settings.no_gitignore,
+            on_error=refuse,
+        )
+
+    def configuration_files(self) -> Iterator[Path]:
+        """Every configuration file that was read until now."""
+        return self._configuration.files()
+
+    def rule_folders(self) -> Iterator[Path]:
+        """Every folder of rules that a configuration or an option has named until now."""
+        return (Path(folder) for folders in self._every for folder in folders)
+
     def drafts(self, paths: Sequence[str] | None, messages: Messages) -> Iterator[Draft]:
         """The articles of all files that the paths mean. What cannot be read is told to `messages`; the rest goes on.
 
@@ -118,17 +137,7 @@ class Workspace:
         def refuse(error: ReadError) -> None:
             messages.problem(str(error.path), f"{error.what} {error.mend}")
 
-        exclude = () if self._keep_all else self.settings.exclude
-        origin = self.resolved.origins["exclude"].file
-        files = list(
-            find_files(
-                paths or ["."],
-                exclude=exclude,
-                base=origin.parent if origin else None,
-                gitignore=not self.settings.no_gitignore,
-                on_error=refuse,
-            )
-        )
+        files = list(self.files(paths, refuse))
         for done, file in enumerate(files):
             name = self._name(file)
             messages.progress(done, len(files), name or str(file))

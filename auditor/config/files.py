@@ -46,6 +46,8 @@ class Loaded:
     general: Section = field(default_factory=Section)
     overrides: list[Section] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    """All that were read for it."""
 
 
 def nearest(folder: Path) -> Path | None:
@@ -79,7 +81,7 @@ def has_table(file: Path) -> bool:
 
 def load(file: Path, chain: Sequence[Path] = ()) -> Loaded:
     """The settings of a file; `chain` holds the files that extend it, nearest last."""
-    loaded = Loaded()
+    loaded = Loaded(files=[file])
     parsed = parse(file)
     if isinstance(parsed, Fault):
         loaded.faults.append(parsed)
@@ -150,6 +152,7 @@ class _Reader:
         self.loaded.general = under.general
         self.loaded.overrides.extend(under.overrides)
         self.loaded.faults.extend(under.faults)
+        self.loaded.files.extend(under.files)
 
     def override(self, table: dict[str, Any], at: KeyPath) -> None:
         paths = table.get("paths")

@@ -86,6 +86,11 @@ class Configuration:
             self._nearest[folder] = nearest(folder)
         return self._nearest[folder]
 
+    def files(self) -> Iterator[Path]:
+        """Every file that was read until now."""
+        for loaded in self._loaded.values():
+            yield from loaded.files
+
     def _load(self, file: Path) -> Loaded:
         if file not in self._loaded:
             named = file == self._config  # a device or a pipe may be named, and is read nowhere else
