@@ -118,6 +118,7 @@ class Workspace:
             base=origin.parent if origin else None,
             gitignore=not self.settings.no_gitignore,
             on_error=refuse,
+            stdin_name=str(self._stdin_name) if self._stdin_name else None,
         )
 
     def configuration_files(self) -> Iterator[Path]:

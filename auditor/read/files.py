@@ -16,20 +16,21 @@ from auditor.read.options import OnError, tell
 STANDARD_INPUT = "-"
 
 
-def find_files(
+def find_files(  # noqa: PLR0913  # each is an option
     paths: Sequence[str | Path],
     *,
     exclude: Iterable[str] = (),
     base: Path | None = None,
     gitignore: bool = True,
     on_error: OnError | None = None,
+    stdin_name: str | None = None,
 ) -> Iterator[Path]:
     """The files that the paths mean, each once: in the order given, a folder's own sorted by name.
 
     `exclude` holds patterns as a .gitignore in the folder `base` (else the current one) writes them; they count for
     named files too, .gitignore for folders only.
     A path that is not there, or a folder with nothing to read, is told to `on_error`, or raised as ReadError.
-    "-" is passed through.
+    "-" is passed through, unless `exclude` holds for the name that it is given.
     """
     excluded, start = matcher(tuple(exclude)), base or Path.cwd()
     seen: set[Path] = set()
@@ -37,7 +38,8 @@ def find_files(
         try:
             for file in _meant(str(path), gitignore=gitignore):
                 real = Path(os.path.normpath(file.absolute()))
-                if real not in seen and not excluded.match_file(_written(file, start)):
+                named = Path(stdin_name) if stdin_name and str(file) == STANDARD_INPUT else file
+                if real not in seen and not excluded.match_file(_written(named, start)):
                     seen.add(real)
                     yield file
         except ReadError as error:
@@ -95,8 +97,8 @@ def _walk(folder: Path, specs: Specs, *, gitignore: bool) -> Iterator[Path]:
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _walk(entry, specs, gitignore=gitignore)
-        elif entry.suffix.lower() in suffixes():
-            yield entry
+        elif entry.suffix.lower() in suffixes() and (entry.is_file() or not entry.exists()):
+            yield entry  # a dead link is told; a pipe would be waited for
 
 
 def _name(entry: Path) -> str:
