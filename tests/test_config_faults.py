@@ -192,3 +192,28 @@ def test_patterns_that_match_nothing_stop_no_audit(run: Runner, tmp_path: Path) 
     written(tmp_path, "!\n[z-a]\n\\\nold.txt\n", "desk/.gitignore")
     ran = run("check", "desk", "--exclude", "!")
     assert (ran.status, ran.err[:18]) == (0, "1 article audited:")
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["extend = 'evil.py'", "rules = ['evil']", "model = 'evil'", "model = './evil/__init__.py'", "model = 'evil.py'",
+     "baseline = 'evil.py'", "extend = 'evil'", "rules = ['evil.py']", "standard = './evil'", "select = ['evil.py']"],
+)  # fmt: skip
+def test_nothing_that_a_configuration_names_is_run(run: Runner, tmp_path: Path, setting: str) -> None:
+    code = f"open({str(tmp_path / 'HACKED')!r}, 'w')\n"
+    written(tmp_path, code, "evil.py")
+    written(tmp_path, code, "evil/__init__.py")
+    written(tmp_path, "The mayor said on Monday that the bridge would close for repairs.\n", "draft.txt")
+    written(tmp_path, setting + "\n")
+    ran = run("check", "draft.txt")
+    assert ran.status == (0 if setting == "rules = ['evil']" else 2)
+    assert "Traceback" not in ran.err
+    assert not (tmp_path / "HACKED").exists()
+
+
+@pytest.mark.parametrize("name", ["gone", "draft.txt"])
+def test_rules_that_lie_nowhere(run: Runner, tmp_path: Path, name: str) -> None:
+    written(tmp_path, "The mayor said on Monday that the bridge would close for repairs.\n", "draft.txt")
+    ran = run("check", "draft.txt", "--rules", name)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == f"{name}: error[rule-file]: no such folder: name the folder that holds the rules alone\n"
