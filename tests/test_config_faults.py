@@ -216,4 +216,4 @@ def test_rules_that_lie_nowhere(run: Runner, tmp_path: Path, name: str) -> None:
     written(tmp_path, "The mayor said on Monday that the bridge would close for repairs.\n", "draft.txt")
     ran = run("check", "draft.txt", "--rules", name)
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == f"{name}: error[rule-file]: no such folder: name the folder that holds the rules alone\n"
+    assert ran.err == f"{name}:1:1: error[rule-file]: no such folder (name the folder that holds the rules alone)\n"

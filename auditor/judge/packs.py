@@ -55,7 +55,7 @@ def shipped() -> Traversable:
 
 
 def packs(folders: Sequence[Path] = ()) -> list[Pack]:
-    """The shipped pack, those of other installed packages by name, then the user's. Raises RuleFileError for no folder."""
+    """The shipped pack, those of other installed packages by name, then the user's. Raises RuleFileError."""
     offered = sorted(metadata.entry_points(group=_GROUP), key=lambda e: e.name)
     others = [Pack(e.name, resources.files(e.value)) for e in offered]
     for folder in folders:
