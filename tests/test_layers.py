@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "read": TYPES | {"key_places", "patterns"},
     "analyse": TYPES | {"evidence", "names"},
     "cache": TYPES | {"evidence"},
-    "judge": TYPES | {"evidence", "finding", "key_places", "rule"},
+    "judge": TYPES | {"evidence", "finding", "key_places", "patterns", "rule"},
     "score": TYPES | {"evidence", "finding", "judge", "rule"},
     "verdict": TYPES | {"evidence", "finding", "rule", "score"},
     "comparison": TYPES | {"evidence", "finding", "names", "score", "verdict"},

@@ -75,6 +75,16 @@ def test_what_is_excluded_is_left_out_though_a_hook_names_it(run: Runner, tmp_pa
     assert (only.status, only.err) == (0, "0 articles audited: no findings.\n")
 
 
+def test_each_desk_excludes_for_itself(run: Runner, tmp_path: Path) -> None:
+    written(tmp_path, "city/a.md", "city/old/b.md", "sport/old/c.md", "sport/d.wire.md")
+    (tmp_path / "auditor.toml").write_text('exclude = ["*.wire.md"]\n')
+    (tmp_path / "city" / "auditor.toml").write_text('exclude = ["old/"]\n')
+    assert audited(run, ".") == ["city/a.md", "sport/old/c.md"]
+    assert audited(run, "city/old/b.md", "city/a.md") == ["city/a.md"]
+    assert audited(run, "city/old/b.md", "--no-exclude") == ["city/old/b.md"]
+    assert audited(run, ".", "--exclude", "city/") == ["sport/d.wire.md", "sport/old/c.md"]
+
+
 @pytest.mark.parametrize(("name", "articles"), [("drafts/x.md", 1), ("archive/x.md", 0)])
 def test_standard_input_has_the_settings_of_its_name(
     run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, articles: int

@@ -99,10 +99,8 @@ class Workspace:
         return self._rules[choice]
 
     def leaves_out(self, path: Path) -> bool:
-        """Whether settings exclude a file, be it named or not."""
-        origin = self.resolved.origins["exclude"].file
-        exclude = () if self._keep_all else self.settings.exclude
-        return is_excluded(path, exclude, origin.parent if origin else None)
+        """Whether the current folder's settings or its own exclude a file, be it named or not. Raises ConfigError."""
+        return not self._keep_all and any(_excludes(found, path) for found in (self.resolved, self.resolve(path)))
 
     def articles_in(self, text: str, name: str, settings: Settings, messages: Messages) -> list[Article]:
         """The articles in what a file called `name` would hold if it were saved. Raises ReadError."""
@@ -149,6 +147,8 @@ class Workspace:
                 for fault in error.faults[:MOST_TOLD]:
                     messages.problem(str(file), f"its configuration is faulty: {fault}")
                 continue
+            if name is not None and self.leaves_out(Path(name)):
+                continue
             for article in self._articles(file, name, _keywords(settings), refuse):
                 known = self._with_ignores(article, name, messages)
                 yield Draft(known, settings, None if str(file) == STANDARD_INPUT else file)
@@ -190,6 +190,11 @@ class Workspace:
         if str(file) == STANDARD_INPUT:
             return read_bytes(_standard_input(), name or "<stdin>", refuse, **how)
         return read(file, refuse, **how)
+
+
+def _excludes(resolved: Resolved, path: Path) -> bool:
+    origin = resolved.origins["exclude"].file
+    return is_excluded(path, resolved.settings.exclude, origin.parent if origin else None)
 
 
 def _folders(settings: Settings) -> list[Path]:

@@ -58,7 +58,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     min_score: Annotated[Percent | None, Meta(description="Score below which the exit status is 1.")] = None
     baseline: Annotated[str | None, Meta(description="A file of known findings, from this file's folder.")] = None
     format: Annotated[FormatOut, Meta(description="Form of the report.")] = "auto"
-    output: Annotated[Texts, Meta(description="Reports written to files too, each FORMAT=FILE.")] = ()
+    output: Annotated[
+        Texts, Meta(description="Reports written to files too, each FORMAT=FILE, in this file's folder.")
+    ] = ()
     color: Annotated[Color, Meta(description="When to colour the report.")] = "auto"
     width: Annotated[Columns | None, Meta(description="Columns to write in.")] = None
     model: Annotated[str | None, Meta(description="A spaCy package or folder.")] = None

@@ -32,14 +32,14 @@ def find_files(  # noqa: PLR0913  # each is an option
     A path that is not there, or a folder with nothing to read, is told to `on_error`, or raised as ReadError.
     "-" is passed through, unless `exclude` holds for the name that it is given.
     """
-    excluded, start = matcher(tuple(exclude)), base or Path.cwd()
+    patterns, start = tuple(exclude), base or Path.cwd()
     seen: set[Path] = set()
     for path in paths:
         try:
             for file in _meant(str(path), gitignore=gitignore):
                 real = Path(os.path.normpath(file.absolute()))
                 named = Path(stdin_name) if stdin_name and str(file) == STANDARD_INPUT else file
-                if real not in seen and not excluded.match_file(_written(named, start)):
+                if real not in seen and not is_excluded(named, patterns, start):
                     seen.add(real)
                     yield file
         except ReadError as error:
@@ -48,7 +48,7 @@ def find_files(  # noqa: PLR0913  # each is an option
 
 def is_excluded(file: Path, exclude: Iterable[str], base: Path | None = None) -> bool:
     """Whether patterns leave out a file; `exclude` and `base` as `find_files` takes them."""
-    return GitIgnoreSpec.from_lines(exclude).match_file(_written(file, base or Path.cwd()))
+    return bool(matcher(tuple(exclude)).match_file(_written(file, base or Path.cwd())))
 
 
 def _written(file: Path, base: Path) -> str:
