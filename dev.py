@@ -79,6 +79,13 @@ def browser() -> None:
     run(BIN / "python", "-m", "pytest", "tests/browser", *sys.argv[2:])
 
 
+def ci() -> None:
+    """The action, the pre-commit hook and the image, each installed as it would be and run."""
+    install("dev.txt")
+    os.environ["INSTALL_TESTS"] = "1"
+    run(BIN / "python", "-m", "pytest", "tests/installed", *sys.argv[2:])
+
+
 def docs() -> None:
     """The documentation, built; a broken link fails it."""
     install("dev.txt")
@@ -103,7 +110,7 @@ def wheel() -> None:
         run(auditor, "check", "--fail-on", "never", "draft.txt", "-o", "html=draft.html", cwd=there)
 
 
-TASKS: dict[str, Callable[[], None]] = {f.__name__: f for f in (sample, test, lint, rules, browser, docs, wheel)}
+TASKS: dict[str, Callable[[], None]] = {f.__name__: f for f in (sample, test, lint, rules, browser, ci, docs, wheel)}
 
 
 def main() -> None:

@@ -153,6 +153,16 @@ def test_a_table_beside_plain_text(run: Runner) -> None:
     assert [rule for rule, _ in standing(calm)] == ["unused-ignore"]  # the pattern may be of use elsewhere
 
 
+@pytest.mark.parametrize("pattern", ["!", "[z-a]", "*\\\\"])
+def test_a_pattern_of_the_table_that_matches_nothing_is_told(run: Runner, pattern: str) -> None:
+    Path("auditor-ignores.toml").write_text(TABLE.replace("*.txt", pattern), encoding="utf-8")
+    Path("mill.txt").write_text(draft(BARE, NAMED).replace("# ", ""), encoding="utf-8")
+    ran = run("check", "mill.txt", "--select", RULES)
+    assert ran.status == 2
+    assert "auditor-ignores.toml:1: “" in ran.err
+    assert "is no pattern of .gitignore." in ran.err
+
+
 def test_records_of_one_file_share_its_table(run: Runner) -> None:
     Path("auditor-ignores.toml").write_text(
         '[[ignore]]\npath="a.jsonl"\nrule="ANO"\nreason="known"\n', encoding="utf-8"

@@ -13,6 +13,7 @@ COMMANDS = {
     "rules": "List the rules.",
     "test": "Run the cases inside the rule files.",
     "schema": "Print the JSON Schema of a contract.",
+    "init": "Write a commented configuration, a hook for pre-commit, a workflow for CI.",
     "cache": "Show what is kept of earlier audits, or clear it.",
     "lsp": "Audit drafts in an editor: a language server.",
     "config": "Show the resolved settings, and what decided each.",

@@ -11,6 +11,7 @@ from typer.core import TyperCommand
 
 from auditor import __version__
 from auditor.commands import COMMANDS
+from auditor.commands.completion import VARIABLE, with_check
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 GROUP_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
@@ -46,7 +47,9 @@ def make_app(arguments: Sequence[str]) -> typer.Typer:
         context_settings=CONTEXT,
     )
     app.callback()(_auditor)
-    completing = "_AUDITOR_COMPLETE" in os.environ
+    completing = VARIABLE in os.environ
+    if completing:
+        os.environ.update(with_check(os.environ))
     for name, line in COMMANDS.items():
         if completing or name in arguments[:1]:
             function = import_module(f"auditor.commands.{name}").command

@@ -18,6 +18,7 @@ from auditor.commands.git import NoRepositoryError
 from auditor.commands.known import Known
 from auditor.commands.screen import Messages, Page, look_for
 from auditor.commands.since import Since
+from auditor.commands.watch import Watch
 from auditor.commands.workspace import Draft, Workspace
 from auditor.report import FORMATS, renderer
 from auditor.report.look import Look
@@ -60,6 +61,7 @@ def command(
     cache_dir: o.CacheDir = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
+    watch: o.Watch = False,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> None:
@@ -68,48 +70,58 @@ def command(
     Exit status: 0 all audited and nothing at the gate; 1 findings at or above --fail-on, or a score under
     --min-score; 2 something could not be done, the rest still is; 130 interrupted. With --add-ignore, 0 or 2.
     """
-    workspace = Workspace(locals())
-    settings = workspace.settings
-    exports, name = files.parse(settings.output), _format("ledger" if ledger else settings.format)
-    renderer(name)  # a format that cannot be printed is told before anything is audited
-    messages, gate = Messages(quiet=quiet, verbose=verbose), Gate()
-    known = Known(Path(settings.baseline)) if settings.baseline else None
-    changed = Since(since) if since is not None else None
-    adding = AddIgnores(add_ignore) if add_ignore is not None else None
-    auditor = Auditor(workspace.rules(settings), settings.model, store=workspace.store)
+    given = dict(locals())
+    watched = Watch(paths, adding=add_ignore is not None) if watch else None
 
-    def audited(draft: Draft) -> ArticleReport:
-        own = draft.settings
-        report = auditor.audit(draft.article, workspace.rules(own), workspace.every(own))
-        if known is not None:
-            report = known.kept(report, draft.file, workspace.rules(own))
+    def once() -> int:
+        workspace = Workspace(given)
+        settings = workspace.settings
+        exports, name = files.parse(settings.output), _format("ledger" if ledger else settings.format)
+        renderer(name)  # a format that cannot be printed is told before anything is audited
+        messages, gate = Messages(quiet=quiet, verbose=verbose), Gate()
+        known = Known(Path(settings.baseline)) if settings.baseline else None
+        changed = Since(since) if since is not None else None
+        adding = AddIgnores(add_ignore) if add_ignore is not None else None
+        auditor = Auditor(workspace.rules(settings), settings.model, store=workspace.store)
+        audit = watched.begin(auditor, workspace, exports) if watched else auditor.audit
+
+        def audited(draft: Draft) -> ArticleReport:
+            own = draft.settings
+            report = audit(draft.article, workspace.rules(own), workspace.every(own))
+            if known is not None:
+                report = known.kept(report, draft.file, workspace.rules(own))
+            if changed is not None:
+                report = changed.kept(report, draft)
+            if adding is not None:
+                adding.add(draft, report.findings, workspace.rules(own), messages)
+            gate.count(report, own.fail_on, own.min_score)
+            return report
+
+        drafts = workspace.drafts(paths, messages)
         if changed is not None:
-            report = changed.kept(report, draft)
-        if adding is not None:
-            adding.add(draft, report.findings, workspace.rules(own), messages)
-        gate.count(report, own.fail_on, own.min_score)
-        return report
+            drafts = _changed(drafts, changed, messages)
+        report = auditor.report(each(drafts, audited, messages.failure), messages.problems)
+        _publish(
+            report,
+            exports,
+            look_for(settings.color, settings.width, why=why, show_ignored=show_ignored),
+            messages,
+            name,
+            again=watch,
+        )
+        for line in (
+            *(known.summary(whole=changed is None) if known else ()),
+            *(changed.summary() if changed else ()),
+            *((adding.summary(),) if adding else ()),
+            *gate.summary(judged=adding is None),
+            *(gate.statistics() if statistics else ()),
+        ):
+            messages.note(line)
+        return gate.status(messages, judged=adding is None)
 
-    drafts = workspace.drafts(paths, messages)
-    if changed is not None:
-        drafts = _changed(drafts, changed, messages)
-    report = auditor.report(each(drafts, audited, messages.failure), messages.problems)
-    _publish(
-        report,
-        exports,
-        look_for(settings.color, settings.width, why=why, show_ignored=show_ignored),
-        messages,
-        name,
-    )
-    for line in (
-        *(known.summary(whole=changed is None) if known else ()),
-        *(changed.summary() if changed else ()),
-        *((adding.summary(),) if adding else ()),
-        *gate.summary(judged=adding is None),
-        *(gate.statistics() if statistics else ()),
-    ):
-        messages.note(line)
-    raise typer.Exit(gate.status(messages, judged=adding is None))
+    if watched:
+        watched.follow(once, Messages(quiet=quiet))
+    raise typer.Exit(once())
 
 
 def _changed(drafts: Iterable[Draft], since: Since, messages: Messages) -> Iterator[Draft]:
@@ -131,8 +143,13 @@ def _format(name: str) -> str:
     return "full" if sys.stdout.isatty() else "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"
 
 
-def _publish(report: Report, exports: list[files.Output], look: Look, messages: Messages, name: str) -> None:
-    """The report to standard output and to each file as it is made; files go on where the reader of the first stops."""
+def _publish(
+    report: Report, exports: list[files.Output], look: Look, messages: Messages, name: str, *, again: bool
+) -> None:
+    """The report to standard output and to each file as it is made; files go on where the reader of the first stops.
+
+    Raises BrokenPipeError for a reader that stopped where `again` says that there is more to come.
+    """
     render, page, fan = renderer(name), Page(for_machines=FORMATS[name].for_machines), Fan(report.articles)
     report.articles = fan
     for export in exports:
@@ -142,9 +159,11 @@ def _publish(report: Report, exports: list[files.Output], look: Look, messages: 
             messages.clear()
             page.write(piece)
             if page.closed and not exports:
-                return
+                break
     finally:
         fan.finish()
+    if page.closed and again:
+        raise BrokenPipeError
 
 
 def _export(

@@ -8,13 +8,16 @@ from typing import Annotated
 import typer
 
 from auditor.commands import options as o
+from auditor.commands.completion import rule_names
 from auditor.commands.workspace import Workspace
 from auditor.judge.english import condition
 from auditor.judge.select import named
 from auditor.rule import Case, Rule
 
 WIDEST = 100
-Name = Annotated[str, typer.Argument(metavar="RULE", help="Its name or code.", show_default=False)]
+Name = Annotated[
+    str, typer.Argument(metavar="RULE", help="Its name or code.", show_default=False, autocompletion=rule_names)
+]
 
 
 def command(

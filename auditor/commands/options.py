@@ -1,9 +1,11 @@
 """The options that commands share: name, help and panel of each, once."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
+from auditor.commands.completion import outputs, rule_names, standards
 from auditor.config.settings import Color, FailOn, FormatOut
 from auditor.evidence import Genre as GenreName
 
@@ -12,10 +14,21 @@ Many = list[str] | None
 RULES, FILES, COUNTS, OUTPUT, RUNNING = "Rules", "Files", "What counts", "Output", "Running"
 
 
-def _option(panel: str, text: str, *names: str, metavar: str | None = None) -> typer.models.OptionInfo:
+Completes = Callable[[str], list[tuple[str, str]]]
+
+
+def _option(
+    panel: str, text: str, *names: str, metavar: str | None = None, completes: Completes | None = None
+) -> typer.models.OptionInfo:
     """An option for a setting; the configuration reads its variable."""
     made: typer.models.OptionInfo = typer.Option(
-        *names, help=text, rich_help_panel=panel, show_default=False, show_envvar=False, metavar=metavar
+        *names,
+        help=text,
+        rich_help_panel=panel,
+        show_default=False,
+        show_envvar=False,
+        metavar=metavar,
+        autocompletion=completes,
     )
     return made
 
@@ -30,12 +43,20 @@ def _own(panel: str, text: str, *names: str, metavar: str | None = None) -> type
 Paths = Annotated[Many, typer.Argument(metavar="[PATHS]...", help='Files and folders; "-" is standard input.')]
 
 Select = Annotated[
-    Many, _option(RULES, "Rules that judge: name, code, prefix, pack, ALL.", "--select", metavar="RULES")
+    Many,
+    _option(
+        RULES, "Rules that judge: name, code, prefix, pack, ALL.", "--select", metavar="RULES", completes=rule_names
+    ),
 ]
-Ignore = Annotated[Many, _option(RULES, "Rules that do not.", "--ignore", metavar="RULES")]
-ExtendSelect = Annotated[Many, _option(RULES, "Rules that judge too.", "--extend-select", metavar="RULES")]
+Ignore = Annotated[Many, _option(RULES, "Rules that do not.", "--ignore", metavar="RULES", completes=rule_names)]
+ExtendSelect = Annotated[
+    Many, _option(RULES, "Rules that judge too.", "--extend-select", metavar="RULES", completes=rule_names)
+]
 Standard = Annotated[
-    str | None, _option(RULES, "A published standard: its rules, at its levels.", "--standard", metavar="NAME")
+    str | None,
+    _option(
+        RULES, "A published standard: its rules, at its levels.", "--standard", metavar="NAME", completes=standards
+    ),
 ]
 RuleFolders = Annotated[Many, _option(RULES, "A folder of further rules.", "--rules", metavar="DIR")]
 Preview = Annotated[bool | None, _option(RULES, "Judge by preview rules too.", "--preview/--no-preview")]
@@ -79,7 +100,10 @@ ReportFormat = Annotated[
     _option(OUTPUT, "auto: full on a terminal, github under GitHub Actions, else concise.", "--format", "-f"),
 ]
 Outputs = Annotated[
-    Many, _option(OUTPUT, "Write a report to a file too; repeatable.", "--output", "-o", metavar="FORMAT=FILE")
+    Many,
+    _option(
+        OUTPUT, "Write a report to a file too; repeatable.", "--output", "-o", metavar="FORMAT=FILE", completes=outputs
+    ),
 ]
 Ledger = Annotated[bool, _own(OUTPUT, "Who is accused of what, and the answer: as --format ledger.", "--ledger")]
 ShowIgnored = Annotated[bool, _own(OUTPUT, "List what was set aside too, marked so.", "--show-ignored")]
@@ -93,6 +117,7 @@ NoCache = Annotated[bool, _option(RUNNING, "Neither use nor keep what earlier au
 CacheDir = Annotated[str | None, _option(RUNNING, "Folder that keeps what audits saw.", "--cache-dir", metavar="DIR")]
 Config = Annotated[str | None, _own(RUNNING, "Read this configuration alone.", "--config", metavar="FILE")]
 Isolated = Annotated[bool, _own(RUNNING, "Read no configuration.", "--isolated")]
+Watch = Annotated[bool, _own(RUNNING, "Audit again at each change, until Ctrl-C.", "--watch")]
 Quiet = Annotated[bool, _own(RUNNING, "Errors only, beside the report.", "--quiet", "-q")]
 Verbose = Annotated[bool, _own(RUNNING, "Say more.", "--verbose", "-v")]
 

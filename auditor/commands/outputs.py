@@ -1,5 +1,6 @@
 """`-o FORMAT=FILE`: reports written to files, whole or not at all; `-o html=FOLDER/`: to a folder of files."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -101,6 +102,26 @@ def replace(path: Path, fill: Fill) -> None:
             fill(file)
         draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_UMASK)
         draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def create(path: Path, content: bytes) -> None:
+    """Write a new file, whole or not at all. Raises FileExistsError where anything stands there, and OSError."""
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    draft = Path(name)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+        draft.chmod(0o666 & ~_UMASK)
+        try:
+            path.hardlink_to(draft)  # which, unlike renaming, puts itself over nothing
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+            draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
 

@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from auditor.commands import options as o
+from auditor.commands.completion import rule_names
 from auditor.commands.differences import difference_lines, differing
 from auditor.commands.workspace import Workspace
 from auditor.errors import AuditorError
@@ -16,7 +17,10 @@ from auditor.finding import Standard
 from auditor.judge.select import named as called
 from auditor.rule import Rule
 
-Names = Annotated[list[str] | None, typer.Argument(metavar="[PACK]...", help="A pack, a family, a code or a prefix.")]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PACK]...", help="A pack, a family, a code or a prefix.", autocompletion=rule_names),
+]
 
 
 class Listed(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ import time
 import traceback
 from typing import TYPE_CHECKING
 
+from auditor.errors import AuditorError
 from auditor.report.look import Look
 from auditor.report.visible import as_it_reads, visible
 from auditor.verdict import Problem
@@ -34,6 +35,11 @@ class Messages:
         """Something could not be done: say so and remember it."""
         self.problems.append(Problem(path, message))
         self._say(f"auditor: {visible(path)}: {visible(message)}")
+
+    def stopped(self, error: AuditorError) -> None:
+        """What stops a whole run."""
+        for line in str(error).splitlines():
+            self._say(visible(line if error.placed else f"auditor: {line}"))
 
     def failure(self, draft: "Draft", error: Exception) -> None:
         """Our own code failed on an article. Only the kind of error is told, for a message may hold a draft's words."""

@@ -7,13 +7,17 @@ from typing import Annotated
 import typer
 
 from auditor.commands import options as o
+from auditor.commands.completion import rule_names
 from auditor.commands.gate import FAILED, PASSED
 from auditor.commands.workspace import Workspace
 from auditor.judge.select import named
 from auditor.trial import RuleTrial, run
 
 Names = Annotated[
-    list[str] | None, typer.Argument(metavar="[RULE|PACK]...", help="Rules, codes, prefixes, families or packs.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[RULE|PACK]...", help="Rules, codes, prefixes, families or packs.", autocompletion=rule_names
+    ),
 ]
 
 

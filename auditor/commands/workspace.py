@@ -14,6 +14,7 @@ from auditor.commands.earlier import Earlier
 from auditor.commands.options import listed
 from auditor.commands.screen import Messages
 from auditor.config import ConfigError, Configuration, Resolved, Settings
+from auditor.config.faults import MOST_TOLD
 from auditor.errors import AuditorError, ReadError
 from auditor.judge.load import load_rules
 from auditor.judge.select import ALL, check_names, select
@@ -98,15 +99,33 @@ class Workspace:
         return self._rules[choice]
 
     def leaves_out(self, path: Path) -> bool:
-        """Whether settings exclude a file, be it named or not."""
-        origin = self.resolved.origins["exclude"].file
-        exclude = () if self._keep_all else self.settings.exclude
-        return is_excluded(path, exclude, origin.parent if origin else None)
+        """Whether the current folder's settings or its own exclude a file, be it named or not. Raises ConfigError."""
+        return not self._keep_all and any(_excludes(found, path) for found in (self.resolved, self.resolve(path)))
 
     def articles_in(self, text: str, name: str, settings: Settings, messages: Messages) -> list[Article]:
         """The articles in what a file called `name` would hold if it were saved. Raises ReadError."""
         articles = read_bytes(text.encode("utf-8", "replace"), name, **_keywords(settings))
         return [self._with_ignores(article, name, messages) for article in articles]
+
+    def files(self, paths: Sequence[str] | None, refuse: OnError) -> Iterator[Path]:
+        """The files that the paths mean; without paths, the current folder's."""
+        origin = self.resolved.origins["exclude"].file
+        return find_files(
+            paths or ["."],
+            exclude=() if self._keep_all else self.settings.exclude,
+            base=origin.parent if origin else None,
+            gitignore=not self.settings.no_gitignore,
+            on_error=refuse,
+            stdin_name=str(self._stdin_name) if self._stdin_name else None,
+        )
+
+    def configuration_files(self) -> Iterator[Path]:
+        """Every configuration file that was read until now."""
+        return self._configuration.files()
+
+    def rule_folders(self) -> Iterator[Path]:
+        """Every folder of rules that a configuration or an option has named until now."""
+        return (Path(folder) for folders in self._every for folder in folders)
 
     def drafts(self, paths: Sequence[str] | None, messages: Messages) -> Iterator[Draft]:
         """The articles of all files that the paths mean. What cannot be read is told to `messages`; the rest goes on.
@@ -117,17 +136,7 @@ class Workspace:
         def refuse(error: ReadError) -> None:
             messages.problem(str(error.path), f"{error.what} {error.mend}")
 
-        exclude = () if self._keep_all else self.settings.exclude
-        origin = self.resolved.origins["exclude"].file
-        files = list(
-            find_files(
-                paths or ["."],
-                exclude=exclude,
-                base=origin.parent if origin else None,
-                gitignore=not self.settings.no_gitignore,
-                on_error=refuse,
-            )
-        )
+        files = list(self.files(paths, refuse))
         for done, file in enumerate(files):
             name = self._name(file)
             messages.progress(done, len(files), name or str(file))
@@ -135,8 +144,10 @@ class Workspace:
                 settings = self.resolve(None if name is None else Path(name)).settings
                 self.rules(settings)
             except ConfigError as error:
-                for fault in error.faults:
+                for fault in error.faults[:MOST_TOLD]:
                     messages.problem(str(file), f"its configuration is faulty: {fault}")
+                continue
+            if name is not None and self.leaves_out(Path(name)):
                 continue
             for article in self._articles(file, name, _keywords(settings), refuse):
                 known = self._with_ignores(article, name, messages)
@@ -179,6 +190,11 @@ class Workspace:
         if str(file) == STANDARD_INPUT:
             return read_bytes(_standard_input(), name or "<stdin>", refuse, **how)
         return read(file, refuse, **how)
+
+
+def _excludes(resolved: Resolved, path: Path) -> bool:
+    origin = resolved.origins["exclude"].file
+    return is_excluded(path, resolved.settings.exclude, origin.parent if origin else None)
 
 
 def _folders(settings: Settings) -> list[Path]:

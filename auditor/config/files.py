@@ -1,7 +1,6 @@
 """Configuration files found, read and checked; every fault of every file is gathered before any is told."""
 
-import re
-import tomllib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,12 +8,15 @@ from typing import Any
 
 import msgspec
 
-from auditor.config.faults import Fault, suggestion
-from auditor.config.settings import OF_AN_ARTICLE, converted, names
+from auditor.config.faults import Fault, quoted, suggestion, wrong
+from auditor.config.parse import MOST, parse
+from auditor.config.settings import OF_AN_ARTICLE, choices, converted, names
 from auditor.key_places import KeyPath, Place, places
+from auditor.patterns import usable
 
 OWN, SHARED = "auditor.toml", "pyproject.toml"
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+MOST_EXTENDED = 16
+"""Files that one configuration may build upon, one through the other."""
 _TABLE = ("tool", "auditor")
 _MARKS = ("extend", "overrides")
 
@@ -44,57 +46,61 @@ class Loaded:
     general: Section = field(default_factory=Section)
     overrides: list[Section] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    """All that were read for it."""
 
 
 def nearest(folder: Path) -> Path | None:
-    """The configuration that counts for files of a folder: in it, or in the nearest one above that has any."""
+    """The configuration that counts for files of a folder: in it, or in the nearest one above that has any.
+
+    Whatever is called auditor.toml counts, so that a folder or a dead link of that name is told.
+    """
     for above in (folder, *folder.parents):
         for name in (OWN, SHARED):
             file = above / name
-            if file.is_file() and (name == OWN or _has_table(file)):
+            if os.path.lexists(file) if name == OWN else file.is_file() and has_table(file):
                 return file
     return None
 
 
-def _has_table(file: Path) -> bool:
+def has_table(file: Path) -> bool:
     """The file has a `[tool.auditor]`, or is broken and names it, so that the fault is told."""
     try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+        with file.open(encoding="utf-8", errors="replace") as opened:
+            text = opened.read(MOST)
+    except OSError:
         return False
     if "auditor" not in text:
         return False
-    try:
-        return "auditor" in tomllib.loads(text).get("tool", {})
-    except tomllib.TOMLDecodeError:
+    parsed = parse(file)
+    if isinstance(parsed, Fault):
         return "[tool.auditor" in text
+    tools = parsed[1].get("tool")
+    return isinstance(tools, dict) and "auditor" in tools
 
 
 def load(file: Path, chain: Sequence[Path] = ()) -> Loaded:
     """The settings of a file; `chain` holds the files that extend it, nearest last."""
-    loaded = Loaded()
-    try:
-        text = file.read_text("utf-8")
-        whole = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        loaded.faults.append(_broken(file, error))
-    except UnicodeDecodeError:
-        loaded.faults.append(Fault(str(file), 1, 1, "is not UTF-8. Save it again as UTF-8."))
-    except OSError as error:
-        loaded.faults.append(Fault(str(file), 0, 0, f"cannot be read ({error.strerror}). Check its path."))
+    loaded = Loaded(files=[file])
+    parsed = parse(file)
+    if isinstance(parsed, Fault):
+        loaded.faults.append(parsed)
+        return loaded
+    text, whole = parsed
+    root: KeyPath = _TABLE if file.name == SHARED else ()
+    table: Any = whole
+    for key in root:
+        table = table.get(key) if isinstance(table, dict) else None
+    if table is None:
+        loaded.faults.append(Fault(str(file), 0, 0, "has no [tool.auditor], where its settings would stand."))
     else:
-        root: KeyPath = _TABLE if file.name == SHARED else ()
-        table: Any = whole
-        for key in root:
-            table = table.get(key, {}) if isinstance(table, dict) else {}
         _Reader(file, places(text), root, loaded, (*chain, file)).read(table)
     return loaded
 
 
-def _broken(file: Path, error: tomllib.TOMLDecodeError) -> Fault:
-    at = _AT.search(str(error))
-    line, column = (int(at.group(1)), int(at.group(2))) if at and at.group(1) else (1, 1)
-    return Fault(str(file), line, column, f"is not TOML: {_AT.sub('', str(error))}.")
+def no_file(file: Path) -> Loaded:
+    """A fault in place of settings: something that is no file has the name of a configuration."""
+    return Loaded(faults=[Fault(str(file), 0, 0, "is no file that can be read. Rename it, or write settings in it.")])
 
 
 @dataclass(slots=True)
@@ -126,18 +132,27 @@ class _Reader:
         if not isinstance(base, str):
             self.fault(("extend",), "must be the path of one configuration file.")
             return
-        file = (self.file.parent / base).resolve()
+        try:
+            file = (self.file.parent / Path(base).expanduser()).resolve()
+            is_file = file.is_file()
+        except (OSError, RuntimeError, ValueError):  # a circle of links, no such home, a zero byte
+            self.fault(("extend",), f"names {quoted(base)}, which is no path.")
+            return
+        if len(self.chain) > MOST_EXTENDED:
+            self.fault(("extend",), f"is one too many: at most {MOST_EXTENDED} files may build on each other.")
+            return
         if file in {f.resolve() for f in self.chain}:
             circle = " → ".join(f.name for f in (*self.chain, file))
             self.fault(("extend",), f"goes round in a circle: {circle}.")
             return
-        if not file.is_file():
-            self.fault(("extend",), f"names “{base}”, which is no file.")
+        if not is_file:
+            self.fault(("extend",), f"names {quoted(base)}, which is no file.")
             return
         under = load(file, self.chain)
         self.loaded.general = under.general
         self.loaded.overrides.extend(under.overrides)
         self.loaded.faults.extend(under.faults)
+        self.loaded.files.extend(under.files)
 
     def override(self, table: dict[str, Any], at: KeyPath) -> None:
         paths = table.get("paths")
@@ -146,6 +161,7 @@ class _Reader:
         if not isinstance(paths, list) or not paths or not all(isinstance(p, str) for p in paths):
             self.fault((*at, "paths") if "paths" in table else at, "needs paths: a list of patterns.")
             paths = []
+        self.patterns(paths, (*at, "paths"))
         section = Section(paths=tuple(paths), folder=self.file.parent)
         self.section(section, table, at, ("paths", *OF_AN_ARTICLE))
         self.loaded.overrides.append(section)
@@ -160,20 +176,51 @@ class _Reader:
     def unknown(self, at: KeyPath, key: str, known: Sequence[str]) -> None:
         if key in names():
             self.fault(at, f"“{key}” cannot be set for some paths only.")
+        elif key == "tool" and self.file.name != SHARED:
+            self.fault(at, "[tool.auditor] is for pyproject.toml; here settings stand at the top, without it.")
         else:
-            self.fault(at, f"“{key}” is no setting; {suggestion(key, known)}")
+            self.fault(at, f"{quoted(key)} is no setting; {suggestion(key, known)}")
 
     def value(self, section: Section, key: str, value: object, at: KeyPath) -> None:
         try:
             made = converted(key, value)
         except msgspec.ValidationError as error:
-            self.fault(at, f"“{key}”: {_reason(error)}.")
+            self.fault(at, f"{quoted(key)}: {wrong(value, error, choices(key))}")
             return
         if key == "rules":
-            made = tuple(str(self.file.parent / Path(folder).expanduser()) for folder in made)
-        if key == "baseline" and made:
-            made = str(self.file.parent / Path(made).expanduser())
+            made = self.folders(made, at)
+        elif key == "output":
+            made = self.outputs(made, at)
+        elif key == "exclude":
+            self.patterns(made, at)
+        elif key == "baseline" and made:
+            (made,) = self.folders([made], at) or ("",)
         section.values[key] = Value(made, self.file, self.place(at).line)
+
+    def folders(self, paths: Sequence[str], at: KeyPath) -> tuple[str, ...]:
+        """The paths, from this file's folder."""
+        try:
+            return tuple(str(self.file.parent / Path(path).expanduser()) for path in paths)
+        except RuntimeError:
+            self.fault(at, "begins with the home of a user who is not known here.")
+            return ()
+
+    def outputs(self, values: Sequence[str], at: KeyPath) -> tuple[str, ...]:
+        """Each FORMAT=FILE, the file from this one's folder and in it: who sends a draft with a configuration writes
+        nowhere else. What has no file is left as it is, and told with all other faults of outputs."""
+        made = []
+        for value in values:
+            form, equals, path = value.partition("=")
+            if equals and path and not _is_below(self.file.parent, path):
+                self.fault(at, f"{quoted(value)} lies outside this file's folder. Write there by the option -o.")
+            made.append(f"{form}={self.file.parent / path}{'/' * path.endswith('/')}" if equals and path else value)
+        return tuple(made)
+
+    def patterns(self, patterns: Sequence[str], at: KeyPath) -> None:
+        """Tell those that nothing can be matched by."""
+        for pattern in patterns:
+            if not usable(pattern):
+                self.fault(at, f"{quoted(pattern)} is no pattern of .gitignore.")
 
     def place(self, at: KeyPath) -> Place:
         """Where the key stands, or the nearest table around it."""
@@ -186,12 +233,10 @@ class _Reader:
         self.loaded.faults.append(Fault(str(self.file), *self.place(at), message))
 
 
-_KINDS = {"bool": "true or false", "int": "a whole number", "float": "a number", "str": "text", "array": "a list"}
-
-
-def _reason(error: msgspec.ValidationError) -> str:
-    """msgspec's message in the words of a configuration's writer."""
-    text = str(error).split(" - at `")[0]
-    return re.sub(r"`(\w+)(?: \| null)?`", lambda m: _KINDS.get(m.group(1), m.group(1)), text).replace(
-        "Expected", "expected"
-    )
+def _is_below(folder: Path, path: str) -> bool:
+    """The path lies in the folder, links followed, and not in git's own part of it."""
+    try:
+        whole = (folder / path).resolve()
+    except (OSError, RuntimeError, ValueError):
+        return False
+    return whole.is_relative_to(folder.resolve()) and ".git" not in whole.relative_to(folder.resolve()).parts

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from pathspec import GitIgnoreSpec
 
-from auditor.config.faults import ConfigError, Fault
-from auditor.config.files import Loaded, Section, load, nearest
-from auditor.config.settings import Settings, converted, default, names
+from auditor.config.faults import ConfigError, Fault, wrong
+from auditor.config.files import Loaded, Section, load, nearest, no_file
+from auditor.config.settings import Settings, choices, converted, default, names
+from auditor.patterns import matches
 
 PREFIX = "AUDITOR_"
 
@@ -86,16 +86,22 @@ class Configuration:
             self._nearest[folder] = nearest(folder)
         return self._nearest[folder]
 
+    def files(self) -> Iterator[Path]:
+        """Every file that was read until now."""
+        for loaded in self._loaded.values():
+            yield from loaded.files
+
     def _load(self, file: Path) -> Loaded:
         if file not in self._loaded:
-            self._loaded[file] = load(file)
+            named = file == self._config  # a device or a pipe may be named, and is read nowhere else
+            self._loaded[file] = load(file) if named or file.is_file() else no_file(file)
         return self._loaded[file]
 
     @staticmethod
     def _sections(loaded: Loaded, path: Path | None) -> Iterator[Section]:
         yield loaded.general
         for override in loaded.overrides if path is not None else ():
-            if GitIgnoreSpec.from_lines(override.paths).match_file(_from(override.folder, path)):
+            if matches(override.paths, _from(override.folder, path)):
                 yield override
 
     def _outside(self, faults: list[Fault]) -> dict[str, tuple[Any, Origin]]:
@@ -120,7 +126,7 @@ class Configuration:
         try:
             made = converted(name, value, words=from_environment)
         except msgspec.ValidationError as error:
-            faults.append(Fault(where, 0, 0, f"{error}.".split(" - at `")[0]))
+            faults.append(Fault(where, 0, 0, wrong(value, error, choices(name))))
         else:
             found[name] = made, Origin(f"the variable {where}" if from_environment else f"the option {where}")
 

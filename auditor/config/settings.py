@@ -1,6 +1,7 @@
 """All that can be set: name, type, default and help of each, in one place."""
 
 import typing
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -57,7 +58,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     min_score: Annotated[Percent | None, Meta(description="Score below which the exit status is 1.")] = None
     baseline: Annotated[str | None, Meta(description="A file of known findings, from this file's folder.")] = None
     format: Annotated[FormatOut, Meta(description="Form of the report.")] = "auto"
-    output: Annotated[Texts, Meta(description="Reports written to files too, each FORMAT=FILE.")] = ()
+    output: Annotated[
+        Texts, Meta(description="Reports written to files too, each FORMAT=FILE, in this file's folder.")
+    ] = ()
     color: Annotated[Color, Meta(description="When to colour the report.")] = "auto"
     width: Annotated[Columns | None, Meta(description="Columns to write in.")] = None
     model: Annotated[str | None, Meta(description="A spaCy package or folder.")] = None
@@ -117,6 +120,19 @@ def converted(name: str, value: object, *, words: bool = False) -> Any:
     return msgspec.convert(value, kind, strict=not words)
 
 
+def choices(name: str) -> tuple[str, ...]:
+    """All that a setting may be where it is one of some words; else none."""
+    return tuple(_literals(_fields()[name].type))
+
+
+def _literals(kind: Any) -> Iterator[str]:
+    if typing.get_origin(kind) is Literal:
+        yield from typing.get_args(kind)
+    elif not _is_list(kind):
+        for inner in typing.get_args(kind):
+            yield from _literals(inner)
+
+
 def _plain(value: str) -> str:
     return {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.lower(), value)
 
@@ -138,6 +154,8 @@ def schema() -> dict[str, Any]:
         if prop.get("default") is None:
             prop.pop("default", None)
     paths = msgspec.json.schema(Override)["$defs"]["Override"]["properties"]["paths"]
+    paths = {"description": paths["description"], "anyOf": [{"type": "array", "minItems": 1, "items": paths["items"]}]}
+    paths["anyOf"].append({"type": "string"})
     own = {name: properties[name] for name in OF_AN_ARTICLE}
     override = {"type": "object", "properties": {"paths": paths, **own}, "required": ["paths"]}
     return {

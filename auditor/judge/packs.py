@@ -55,9 +55,12 @@ def shipped() -> Traversable:
 
 
 def packs(folders: Sequence[Path] = ()) -> list[Pack]:
-    """The shipped pack, those of other installed packages by name, then the folders named by the user."""
+    """The shipped pack, those of other installed packages by name, then the user's. Raises RuleFileError."""
     offered = sorted(metadata.entry_points(group=_GROUP), key=lambda e: e.name)
     others = [Pack(e.name, resources.files(e.value)) for e in offered]
+    for folder in folders:
+        if not folder.is_dir():
+            raise _no_pack(str(folder), "no such folder")
     return [Pack("auditor", shipped()), *others, *(Pack(folder.resolve().name, folder) for folder in folders)]
 
 

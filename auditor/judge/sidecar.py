@@ -23,6 +23,7 @@ from auditor.article import Article, Ignore
 from auditor.finding import Finding
 from auditor.judge.problems import nearest
 from auditor.key_places import KeyPath, places
+from auditor.patterns import matcher, usable
 
 NAME = "auditor-ignores.toml"
 KEYS = ("path", "rule", "text", "fingerprint", "reason")
@@ -59,8 +60,10 @@ class Sidecar:
         for entry in self._read():
             if _PLAIN.fullmatch(entry.path):
                 self._plain[entry.path].append(entry)
+            elif usable(entry.path):
+                self._patterns.append((entry, matcher((entry.path,))))
             else:
-                self._patterns.append((entry, GitIgnoreSpec.from_lines([entry.path])))
+                self._fault(entry.line, f"“{entry.path}” is no pattern of .gitignore.")
 
     def applied(self, article: Article, path: Path) -> Article:
         """The article with the ignores that the table has for the file `path`, which it came from."""

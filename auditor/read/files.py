@@ -8,6 +8,7 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from auditor.errors import ReadError
+from auditor.patterns import matcher
 from auditor.read.characters import sound
 from auditor.read.formats import suffixes
 from auditor.read.options import OnError, tell
@@ -15,28 +16,30 @@ from auditor.read.options import OnError, tell
 STANDARD_INPUT = "-"
 
 
-def find_files(
+def find_files(  # noqa: PLR0913  # each is an option
     paths: Sequence[str | Path],
     *,
     exclude: Iterable[str] = (),
     base: Path | None = None,
     gitignore: bool = True,
     on_error: OnError | None = None,
+    stdin_name: str | None = None,
 ) -> Iterator[Path]:
     """The files that the paths mean, each once: in the order given, a folder's own sorted by name.
 
     `exclude` holds patterns as a .gitignore in the folder `base` (else the current one) writes them; they count for
     named files too, .gitignore for folders only.
     A path that is not there, or a folder with nothing to read, is told to `on_error`, or raised as ReadError.
-    "-" is passed through.
+    "-" is passed through, unless `exclude` holds for the name that it is given.
     """
-    excluded, start = GitIgnoreSpec.from_lines(exclude), base or Path.cwd()
+    patterns, start = tuple(exclude), base or Path.cwd()
     seen: set[Path] = set()
     for path in paths:
         try:
             for file in _meant(str(path), gitignore=gitignore):
                 real = Path(os.path.normpath(file.absolute()))
-                if real not in seen and not excluded.match_file(_written(file, start)):
+                named = Path(stdin_name) if stdin_name and str(file) == STANDARD_INPUT else file
+                if real not in seen and not is_excluded(named, patterns, start):
                     seen.add(real)
                     yield file
         except ReadError as error:
@@ -45,7 +48,7 @@ def find_files(
 
 def is_excluded(file: Path, exclude: Iterable[str], base: Path | None = None) -> bool:
     """Whether patterns leave out a file; `exclude` and `base` as `find_files` takes them."""
-    return GitIgnoreSpec.from_lines(exclude).match_file(_written(file, base or Path.cwd()))
+    return bool(matcher(tuple(exclude)).match_file(_written(file, base or Path.cwd())))
 
 
 def _written(file: Path, base: Path) -> str:
@@ -94,8 +97,8 @@ def _walk(folder: Path, specs: Specs, *, gitignore: bool) -> Iterator[Path]:
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _walk(entry, specs, gitignore=gitignore)
-        elif entry.suffix.lower() in suffixes():
-            yield entry
+        elif entry.suffix.lower() in suffixes() and (entry.is_file() or not entry.exists()):
+            yield entry  # a dead link is told; a pipe would be waited for
 
 
 def _name(entry: Path) -> str:
@@ -117,7 +120,7 @@ def _spec(folder: Path) -> Specs:
     if not file.is_file():
         return ()
     lines = file.read_text("utf-8", "replace").splitlines()
-    return ((folder.absolute(), GitIgnoreSpec.from_lines(lines)),)
+    return ((folder.absolute(), matcher(tuple(lines))),)
 
 
 def _specs_above(folder: Path) -> Specs:
