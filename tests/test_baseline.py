@@ -247,3 +247,12 @@ def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     entries: list[Entry] = read_baseline(tmp_path / NAME)
     assert len(entries) == 4 * 20 * 20
     assert sorted(f.name for f in tmp_path.iterdir() if not f.name.endswith(".md")) == [NAME]
+
+
+def test_articles_seen_before_are_not_parsed_again(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AUDITOR_NO_CACHE")
+    write(draft(ONE, PLAIN, TWO))
+    run("check", ".", *RULES, "--cache-dir", "seen")
+    monkeypatch.setattr("auditor.audit.Auditor._look", None)
+    assert run("baseline", ".", *RULES[:2], "--cache-dir", "seen").status == 0
+    assert read_baseline(Path(NAME))

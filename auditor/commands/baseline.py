@@ -41,6 +41,8 @@ def command(
     no_strip: o.NoStrip = False,
     max_bytes: o.MaxBytes = None,
     model: o.ModelName = None,
+    no_cache: o.NoCache = False,
+    cache_dir: o.CacheDir = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     quiet: o.Quiet = False,
@@ -55,7 +57,7 @@ def command(
     settings, messages = workspace.settings, Messages(quiet=quiet, verbose=verbose)
     baseline = _baseline(file, workspace)
     seen = Seen(baseline.absolute().parent)
-    auditor = Auditor(workspace.rules(settings), settings.model)
+    auditor = Auditor(workspace.rules(settings), settings.model, store=workspace.store)
 
     def note(draft: Draft) -> None:
         if draft.file is None:

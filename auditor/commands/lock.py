@@ -30,7 +30,7 @@ def _lock_for(file: Path) -> Path:
     """The lock lies with the user's caches, not beside the file, where it would be in the way."""
     name = f"{hashlib.sha256(os.fsencode(file.resolve())).hexdigest()[:32]}.lock"
     try:
-        folder = user_cache_path("auditor") / "locks"
+        folder = user_cache_path("auditor", appauthor=False) / "locks"
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         folder = Path(tempfile.gettempdir())
