@@ -5,8 +5,8 @@ import os
 import pty
 import re
 import select
-import signal
 import shlex
+import signal
 import stat
 import subprocess
 import sys
@@ -245,7 +245,7 @@ def on_a_terminal(folder: Path, *answers: str | None) -> Ran:
     process = subprocess.Popen(  # the first terminal that a session's leader opens is its own, and sends it Ctrl-C
         ["sh", "-c", 'exec "$@" <>"$0" >&0 2>&0', os.ttyname(theirs), sys.executable, "-m", "auditor", "init"],
         cwd=folder, start_new_session=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # no thread runs, and a job ignores it
     )  # fmt: skip
     shown = b""
     for answer in answers:
