@@ -111,7 +111,7 @@ class _Builder:
         text = _UNCLEAR.sub("\ufffd", words.text)
         self.name, self.at = name, words.at
         self.data = text.encode()
-        self.bytes_before = _wide(text)
+        self.wide, self.over = _wide(text)
         self.top = Node("")
         self.open = [self.top]
         parser = expat.ParserCreate("utf-8", " ")  # whatever the file says of its encoding: it is decoded already
@@ -154,16 +154,15 @@ class _Builder:
     def _place(self) -> int:
         """The character of the text at which the parser is."""
         byte = self.parser.CurrentByteIndex
-        number = bisect_right(self.bytes_before, (byte, -1)) - 1
-        return byte - self.bytes_before[number][1] if number >= 0 else byte
+        number = bisect_right(self.wide, byte)
+        return byte - (self.over[number - 1] if number else 0)
 
 
-def _wide(text: str) -> list[tuple[int, int]]:
+def _wide(text: str) -> tuple[list[int], list[int]]:
     """After each character of several bytes: the byte that follows it, and by how many bytes more than characters."""
-    found, over = list[tuple[int, int]](), 0
+    after, over = list[int](), [0]
     for wide in _WIDE.finditer(text):
         width = len(wide.group().encode())
-        after = wide.start() + over + width
-        over += width - 1
-        found.append((after, over))
-    return found
+        after.append(wide.start() + over[-1] + width)
+        over.append(over[-1] + width - 1)
+    return after, over[1:]
