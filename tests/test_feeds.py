@@ -1,6 +1,7 @@
 """RSS, Atom and JSON Feed: whole texts, and summaries, which are told and not judged for what they cannot have."""
 
 import json
+import re
 import time
 from html import escape
 
@@ -90,14 +91,15 @@ def test_an_entry_of_atom_is_read_in_all_its_forms(content: str) -> None:
         ),
     ],
 )
-def test_a_summary_is_told_and_not_judged_for_what_it_cannot_have(feed: str, auditor: Auditor) -> None:
+def test_a_summary_is_told_and_not_judged_for_what_it_cannot_have(feed: str) -> None:
     (article,) = read(feed)
     assert article.notes == ("summary only",)
     assert article.metadata.genre == "summary"
+    auditor = Auditor()
     report = auditor.audit(article)
     assert (report.score.value, report.score.grade) == (None, "N")
-    assert {f.rule for f in report.findings} == set()
-    whole = auditor.audit(next(read_bytes(ACCUSED.encode(), "story.txt")))
+    assert report.findings == ()
+    whole = auditor.audit(next(read_bytes(feed.encode(), "feed.xml", genre="news")))
     assert "accusation-without-response" in {f.rule for f in whole.findings}
 
 
@@ -112,8 +114,8 @@ def test_a_bad_entry_is_told_with_its_place_and_stops_no_other() -> None:
     errors: list[ReadError] = []
     found = list(read_bytes(text.encode(), "feed.xml", errors.append))
     assert [a.id for a in found] == ["a0", "a3"]
-    bad = [n for n, line in enumerate(text.split("\n"), 1) if line.endswith("<item>") or line.startswith("<item>")]
-    assert [str(e).split(": ", 1)[0].split(":")[1] for e in errors] == [str(bad[1]), str(bad[2])]
+    lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer("<item>", text)]
+    assert [int(str(e).split(":")[1]) for e in errors] == lines[1:3]
     assert "without a text" in str(errors[0])
 
 
@@ -171,4 +173,4 @@ def test_a_long_feed_is_read_in_time_that_grows_with_it() -> None:
     """Line starts and places are found once a file, not once an entry: that would take minutes here."""
     began = time.perf_counter()
     assert len(read(rss(*[encoded(STORY)] * 2_000))) == 2_000
-    assert time.perf_counter() - began < 60
+    assert time.perf_counter() - began < 20

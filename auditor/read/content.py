@@ -58,7 +58,7 @@ class Content:
         """Its text, whatever its encoding, and a note where that had to be guessed."""
         return decode(self.data, self.name)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its text."""
         return sound(self.decoded.text)
