@@ -6,7 +6,7 @@ from typing import Any
 
 from auditor.lexicon import words
 from auditor.read.characters import sound, tidy
-from auditor.read.credits import dateline
+from auditor.read.credits import agencies_in, dateline
 from auditor.read.dates import date_in
 from auditor.read.html.tokens import Words, plain, tokens
 from auditor.read.labels import genre_of
@@ -18,9 +18,11 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAIL = re.compile(r"^\S+@\S+\s*(?:\((?P<name>[^()]+)\))?$")
 _SECTIONS = frozenset({"opinion", "analysis", "review", "interview", "obituary", "press-release"})
 _SITE = re.compile(r"\s+(?:[|>»–—-])\s+")
+_NOBODY = frozenset({"admin", "administrator", "webmaster", "author", "guest"})
+"""Accounts of content systems by which nobody is named."""
 _BY = re.compile(r"^(?:story |reporting |words )?by:?\s+", re.IGNORECASE)
 _APART = re.compile(r"\s*(?:[,;|/•·]|\band\b|&|\bwith\b)\s*")
-_FROM = re.compile(r"\s+(?:in (?=[A-Z])|for (?=[A-Z])|[–—-] ).*$")
+_FROM = re.compile(r"\s+(?:\(|in (?=[A-Z])|for (?=[A-Z])|[–—-] ).*$")
 
 
 def text(value: Any) -> str:
@@ -53,7 +55,10 @@ def writers(*lines: str) -> tuple[str, ...]:
 def _writers(line: str) -> Iterator[str]:
     mail = _MAIL.match(line)
     bare = tidy(mail.group("name") or "") if mail else _BY.sub("", line)
-    roles = words("credits", "byline_roles")
+    if agencies_in(bare) == (bare,):  # a role to bylines of newspapers, which have a writer before it
+        yield bare
+        return
+    roles = words("credits", "byline_roles") | _NOBODY
     for part in _APART.split(bare):
         name = _FROM.sub("", part).strip(" .")
         if name and name.lower() not in roles and not any(c.isdigit() or c == "@" for c in name):

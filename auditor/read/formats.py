@@ -88,9 +88,8 @@ def reader_for(content: Content, wanted: str) -> Reader:
 def _refuse_unknown(content: Content) -> None:
     """Raise ReadError for JSON and XML of no kind that is read: its keys and names are not a story's words."""
     if content.json is not None:
-        raise ReadError(
-            content.name, "is JSON of no kind that is read.", 'Put each article on one line, as {"text": "…"}.'
-        )
+        mend = 'Give ninjs, ANS, WordPress or JSON Feed; or each article on one line, as {"text": "…"}.'
+        raise ReadError(content.name, "is JSON of no kind that is read.", mend)
     if content.suffix == ".json":
         parsed(content.text, content.name)  # tells where it is broken
     elif _is_xml(content) and content.root.tag.lower() not in {"html", ""}:

@@ -102,7 +102,7 @@ def _told(item: Node, above: list[Node], within: Told) -> Told:
         publisher=fields.texts(*_parties(admin, "Provider"), *within.publisher),
         byline=fields.writers(_words(_line(above, "ByLine"))) or within.byline,
         dateline=place or within.dateline,
-        published=within.published or fields.day(_words(_line(above, "DateLineDate")), *own_dates),
+        published=within.published or fields.day(*own_dates),
         credit=fields.texts(*agencies, _words(_line(above, "CreditLine")), *_parties(admin, "Source"), *within.credit),
         genre=within.genre
         or fields.genre(e.attributes.get("FormalName", "") for c in above for e in _described(c, "Genre")),

@@ -19,7 +19,15 @@ SHARED = (".json",)
 
 _BODY = re.compile(r"body_\w+$")
 _NONE_OF_IT = frozenset({"events", "plannings", "eventdetails", "plannedcoverage"})
-_MARKS = {"uri", "versioncreated", "pubstatus", "representationtype", "firstcreated", "copyrightholder", "associations"}
+_MARKS = {
+    "bodies",
+    "versioncreated",
+    "pubstatus",
+    "representationtype",
+    "firstcreated",
+    "copyrightholder",
+    "associations",
+}
 _FORMS = ("html", "xml", "nitf", "text")
 """By how much of the copy's shape they keep; the first that is there is read."""
 _WITHDRAWN = {"canceled", "cancelled", "withheld"}
@@ -27,11 +35,10 @@ Object = dict[str, Any]
 
 
 def fits(content: Content) -> bool:
-    """Its first object has a news object's body, or the marks of one that has none."""
+    """Its first object has a body of version 1, or an address and what else news objects have."""
     first = next(fields.objects(content.json), {})
     keys = {key.lower() for key in first}
-    bodied = "bodies" in keys or any(_BODY.match(key) for key in keys)
-    return bodied or ("uri" in keys and bool(keys & (_MARKS - {"uri"})))
+    return any(_BODY.match(key) for key in keys) or ("uri" in keys and bool(keys & _MARKS))
 
 
 def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[Article]:

@@ -43,6 +43,8 @@ class Records:
     ) -> Iterator[Article]:
         """The articles in order. Of `many`, each has its own id, or its place for one; a bad one stops no other."""
         name, note = self.content.name, self.content.decoded.note
+        if not items:
+            raise ReadError(name, "holds no article.", "Give a file with one in it.")
         for item in items:
             place = f"{name}:{_position(self.content.text, start(item))}" if many else name
             try:
