@@ -114,6 +114,12 @@ def test_a_list_gives_articles_with_ids_and_names_the_bad_one() -> None:
     assert data.split("\n")[place.line - 1][place.column - 1 :].startswith("HARLOW BAY")
 
 
+def test_an_id_that_comes_twice_is_not_taken_twice() -> None:
+    first, second = read([ITEM, ITEM])
+    assert first.id == "urn:agency:1"
+    assert second.id.startswith("story.json:1:")
+
+
 @pytest.mark.parametrize(
     "value",
     [

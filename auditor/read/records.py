@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from auditor.article import Article
 from auditor.errors import ReadError
-from auditor.read.assemble import Told
+from auditor.read.assemble import NOTHING_TOLD, Told
 from auditor.read.characters import tidy
 from auditor.read.content import Content
 from auditor.read.lines import paragraphs
@@ -24,9 +24,7 @@ class Story:
 
     headline: Placed | None
     pieces: list[Piece]
-    told: Told = field(default_factory=Told)
-    comments: Sequence[str] = ()
-    """Comments of the file that speak to auditor."""
+    told: Told = NOTHING_TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,16 @@ class Records:
         name, note = self.content.name, self.content.decoded.note
         if not items:
             raise ReadError(name, "holds no article.", "Give a file with one in it.")
+        taken = set[str]()
         for item in items:
             place = f"{name}:{_position(self.content.text, start(item))}" if many else name
             try:
                 made = story(item)
-                told = replace(
-                    made.told,
-                    id=(made.told.id or place) if many else None,
-                    notes=(*((note,) if note else ()), *made.told.notes),
-                )
+                own = made.told.id if made.told.id not in taken else None
+                notes = (*((note,) if note else ()), *made.told.notes)
+                told = replace(made.told, id=(own or place) if many else None, notes=notes)
                 yield article_of(self._copy(made, told), self.options)
+                taken.add(told.id or place)
             except ReadError as error:
                 self.on_error(ReadError(place, error.what, error.mend))
 
@@ -63,7 +61,7 @@ class Records:
         for piece in story.pieces[:3]:
             if head and tidy(piece.words.text).casefold() == tidy(head[0].words.text).casefold():
                 piece.left_out = piece.left_out or "the headline again"
-        return Copy(self.content.text, self.content.name, self.format, [*head, *story.pieces], told, story.comments)
+        return Copy(self.content.text, self.content.name, self.format, [*head, *story.pieces], told)
 
 
 def summary(told: Told) -> Told:
