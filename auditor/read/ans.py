@@ -5,7 +5,7 @@ from typing import Any
 
 from auditor.article import Article
 from auditor.errors import ReadError
-from auditor.read import fields
+from auditor.read import story_fields as fields
 from auditor.read.assemble import Told
 from auditor.read.content import Content
 from auditor.read.credits import agencies_in

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from auditor.article import Article
 from auditor.errors import ReadError
-from auditor.read import fields
+from auditor.read import story_fields as fields
 from auditor.read.assemble import Told
 from auditor.read.content import Content
 from auditor.read.html import fragment

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from auditor.article import Article
 from auditor.errors import ReadError
-from auditor.read import fields, nitf
+from auditor.read import nitf
+from auditor.read import story_fields as fields
 from auditor.read.assemble import Told
 from auditor.read.content import Content
 from auditor.read.newsml_g2 import text_of

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from auditor.article import Article
 from auditor.errors import ReadError
-from auditor.read import fields, nitf
+from auditor.read import nitf
+from auditor.read import story_fields as fields
 from auditor.read.assemble import Told
 from auditor.read.content import Content
 from auditor.read.html import fragment

@@ -1,6 +1,6 @@
 """What reading costs beside analysing, a story in each exchange format; and how reading grows with the file.
 
-    python -m benchmarks.reading [--rounds N]
+    python -m benchmarks.exchange [--rounds N]
 
 Prints Markdown. The story is the longest of the tests' own, written as each format has it.
 """
