@@ -4,6 +4,7 @@ import json
 import re
 import time
 from html import escape
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from auditor.article import Article
 from auditor.audit import Auditor
 from auditor.errors import ReadError
 from auditor.read import read_bytes
+from tests.commands import Runner
 
 STORY = (
     "<p>The pool will close, the mayor said on Tuesday of the plan.</p><ul><li>The ramp</li></ul>"
@@ -174,3 +176,16 @@ def test_a_long_feed_is_read_in_time_that_grows_with_it() -> None:
     began = time.perf_counter()
     assert len(read(rss(*[encoded(STORY)] * 2_000))) == 2_000
     assert time.perf_counter() - began < 20
+
+
+def test_each_finding_of_a_feed_opens_it_at_its_line_and_tables_keep_its_entries_apart(run: Runner) -> None:
+    text = rss(*[encoded(f"<p>{ACCUSED}</p>\n<p>The plant makes pumps in bay {n}.</p>") for n in range(2)])
+    Path("feed.xml").write_text(text, "utf-8")
+    found = run("check", "feed.xml", "-f", "concise", "--select", "accusation-without-response", "--genre", "news")
+    lines = text.split("\n")
+    shown = [re.match(r"feed\.xml:(\d+):(\d+): ", line) for line in found.out.splitlines()]
+    places = [(int(m.group(1)), int(m.group(2))) for m in shown if m]
+    assert [lines[line - 1][column - 1 :].startswith("Pell Ltd had falsified") for line, column in places] == [True] * 2
+    assert len({line for line, _ in places}) == 2
+    table = run("check", "feed.xml", "-f", "csv", "--select", "accusation-without-response", "--genre", "news")
+    assert [line.split(",")[0] for line in table.out.splitlines()] == ["article", "a0", "a1"]

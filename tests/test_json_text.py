@@ -1,6 +1,7 @@
 """JSON whose strings know their place, and what a file of JSON is told by."""
 
 import json
+import time
 from pathlib import Path
 from random import Random
 
@@ -28,6 +29,14 @@ def test_each_character_of_a_string_stands_at_its_place(text: str, seed: int) ->
     for character, place in zip(text, words.at, strict=True):
         here = file[place : place + 20]
         assert here.startswith(written(character)) or unescaped(here).startswith(written(character))
+
+
+def test_many_strings_in_a_file_take_time_that_grows_with_it() -> None:
+    """Escapes are looked for in the string, not to the file's end."""
+    value = parsed(json.dumps(["The mayor said so."] * 50_000), "a.json")
+    began = time.perf_counter()
+    assert {text.placed().text for text in value} == {"The mayor said so."}
+    assert time.perf_counter() - began < 5
 
 
 def test_half_a_surrogate_pair_is_shown_as_damaged() -> None:

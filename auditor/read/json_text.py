@@ -14,6 +14,9 @@ from auditor.read.placed import Placed, joined
 
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
 
+_LONGEST = 12
+"""Characters of an escape."""
+
 
 class Text(str):
     """A string of a JSON file, and where it stands there."""
@@ -29,7 +32,7 @@ class Text(str):
         end = self.start
         left = len(self)
         while left:
-            escape = _ESCAPE.search(self.file, at)
+            escape = _ESCAPE.search(self.file, at, at + left + _LONGEST)
             end = min(escape.start(), at + left) if escape else at + left
             parts.append(Placed(self.file[at:end], range(at, end)))
             left -= end - at
