@@ -17,7 +17,7 @@ from auditor.read.options import OnError, ReadOptions
 from auditor.read.pieces import Piece
 from auditor.read.placed import Placed
 from auditor.read.publisher import publishers_in
-from auditor.read.records import Records, Story, plain_pieces, summary
+from auditor.read.stories import Stories, Story, plain_pieces, summary
 from auditor.read.xml_blocks import blocks
 from auditor.read.xml_tree import Node, tree
 
@@ -46,8 +46,8 @@ def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[
     if not entries:
         raise ReadError(content.name, "is a feed without entries.", "Give one that has some.")
     told = _feed(feed)
-    records = Records(content, "feed", options, on_error)
-    yield from records.articles(entries, lambda entry: _story(entry, told), _start, many=True)
+    stories = Stories(content, "feed", options, on_error)
+    yield from stories.articles(entries, lambda entry: _story(entry, told), _start, many=True)
 
 
 def _feed(feed: Node) -> Told:

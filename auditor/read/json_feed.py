@@ -14,7 +14,7 @@ from auditor.read.html import fragment
 from auditor.read.json_text import Text, parsed, start_of
 from auditor.read.options import OnError, ReadOptions
 from auditor.read.pieces import Piece
-from auditor.read.records import Records, Story, plain_pieces, summary
+from auditor.read.stories import Stories, Story, plain_pieces, summary
 
 SUFFIXES: tuple[str, ...] = ()
 SHARED = (".json",)
@@ -34,8 +34,8 @@ def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[
     items = list(fields.objects(fields.within(feed, "items") or []))
     if not items:
         raise ReadError(content.name, "is a feed without entries.", "Give one that has some.")
-    records = Records(content, "json-feed", options, on_error)
-    yield from records.articles(items, partial(_story, feed), start_of, many=True)
+    stories = Stories(content, "json-feed", options, on_error)
+    yield from stories.articles(items, partial(_story, feed), start_of, many=True)
 
 
 def _story(feed: Object, item: Object) -> Story:

@@ -10,7 +10,7 @@ from auditor.read.assemble import Told
 from auditor.read.content import Content
 from auditor.read.newsml_g2 import text_of
 from auditor.read.options import OnError, ReadOptions
-from auditor.read.records import Records, Story
+from auditor.read.stories import Stories, Story
 from auditor.read.xml_blocks import blocks
 from auditor.read.xml_tree import Node, tree
 
@@ -32,7 +32,7 @@ def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[
     items = list(root.all("NewsItem"))
     if not items:
         raise ReadError(content.name, "is NewsML without a news item.", "Give the item that has the text.")
-    yield from Records(content, "newsml-1", options, on_error).articles(items, _story, _start, many=len(items) > 1)
+    yield from Stories(content, "newsml-1", options, on_error).articles(items, _story, _start, many=len(items) > 1)
 
 
 def _story(item: Node) -> Story:

@@ -12,7 +12,7 @@ from auditor.read.content import Content
 from auditor.read.html import fragment
 from auditor.read.options import OnError, ReadOptions
 from auditor.read.placed import Placed
-from auditor.read.records import Records, Story, plain_pieces
+from auditor.read.stories import Stories, Story, plain_pieces
 from auditor.read.xml_blocks import blocks
 from auditor.read.xml_tree import Node, tree, tree_of
 
@@ -35,8 +35,8 @@ def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[
     if not items:
         mend = "Give the news item that has the text."
         raise ReadError(content.name, f"is NewsML-G2 without a news item: a {root.tag} has no text.", mend)
-    records = Records(content, "newsml-g2", options, on_error)
-    yield from records.articles(items, _story, _start, many=root.tag != "newsItem")
+    stories = Stories(content, "newsml-g2", options, on_error)
+    yield from stories.articles(items, _story, _start, many=root.tag != "newsItem")
 
 
 def _story(item: Node) -> Story:

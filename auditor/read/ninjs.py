@@ -12,7 +12,7 @@ from auditor.read.content import Content
 from auditor.read.json_text import Text, parsed, start_of
 from auditor.read.newsml_g2 import text_of
 from auditor.read.options import OnError, ReadOptions
-from auditor.read.records import Records, Story
+from auditor.read.stories import Stories, Story
 
 SUFFIXES: tuple[str, ...] = ()
 SHARED = (".json",)
@@ -44,8 +44,8 @@ def fits(content: Content) -> bool:
 def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[Article]:
     """An article a news object."""
     value = parsed(content.text, content.name)
-    records = Records(content, "ninjs", options, on_error)
-    yield from records.articles(list(fields.objects(value)), _story, start_of, many=isinstance(value, list))
+    stories = Stories(content, "ninjs", options, on_error)
+    yield from stories.articles(list(fields.objects(value)), _story, start_of, many=isinstance(value, list))
 
 
 def _story(item: Object) -> Story:

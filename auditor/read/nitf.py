@@ -11,7 +11,7 @@ from auditor.read.credits import agencies_in, is_correction, is_note
 from auditor.read.options import OnError, ReadOptions
 from auditor.read.pieces import Piece
 from auditor.read.placed import Placed
-from auditor.read.records import Records, Story
+from auditor.read.stories import Stories, Story
 from auditor.read.xml_blocks import blocks
 from auditor.read.xml_tree import Node, tree
 
@@ -45,8 +45,8 @@ def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[
     root = tree(content.text, content.name)
     if root.tag != "nitf":
         raise ReadError(content.name, "is no NITF.", "Let the format be told by content.")
-    records = Records(content, "nitf", options, on_error)
-    yield from records.articles([root], story_of, _start, many=False)
+    stories = Stories(content, "nitf", options, on_error)
+    yield from stories.articles([root], story_of, _start, many=False)
 
 
 def story_of(nitf: Node) -> Story:

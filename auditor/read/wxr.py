@@ -11,7 +11,7 @@ from auditor.read.content import Content
 from auditor.read.html import fragment
 from auditor.read.options import OnError, ReadOptions
 from auditor.read.placed import Placed, joined
-from auditor.read.records import Records, Story
+from auditor.read.stories import Stories, Story
 from auditor.read.xml_tree import Node, tree
 
 SUFFIXES = (".wxr",)
@@ -41,8 +41,8 @@ def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[
         raise ReadError(content.name, "is a WordPress export without a published post.", "Export posts or pages.")
     people = {_own(a, "author_login"): _own(a, "author_display_name") for a in channel.elements("author")}
     title = fields.site((channel.first("title") or Node("")).text())
-    records = Records(content, "wxr", options, on_error)
-    yield from records.articles(posts, lambda post: _story(post, title, people), _start, many=True)
+    stories = Stories(content, "wxr", options, on_error)
+    yield from stories.articles(posts, lambda post: _story(post, title, people), _start, many=True)
 
 
 def _is_post(item: Node) -> bool:

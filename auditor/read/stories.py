@@ -28,7 +28,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class Stories:
     """A file's records: how to make a story of each, and where it begins in the file."""
 
     content: Content
