@@ -1,6 +1,7 @@
 """JSON whose strings know their place, and what a file of JSON is told by."""
 
 import json
+import os
 import time
 from pathlib import Path
 from random import Random
@@ -112,6 +113,7 @@ def test_a_folder_gives_the_json_and_xml_that_hold_articles_and_no_other(tmp_pat
     }
     for name, text in held.items():
         (tmp_path / name).write_text(text)
+    os.mkfifo(tmp_path / "pipe.json")
     assert [p.name for p in find_files([tmp_path])] == ["a.txt", "feed.rss", "story.json", "story.xml"]
 
 
