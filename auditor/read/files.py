@@ -94,7 +94,7 @@ def _walk(folder: Path, specs: Specs, *, gitignore: bool) -> Iterator[Path]:
 
 
 def _holds_articles(entry: Path) -> bool:
-    """Its ending is one that articles share with other files, and a look into it shows one; a pipe is not waited for."""
+    """Its ending is one that articles share with other files, and a look into it shows one; pipes are left alone."""
     return entry.suffix.lower() in shared_suffixes() and entry.is_file() and known(of_file(entry, MAX_BYTES))
 
 
