@@ -25,6 +25,7 @@ Genre = Literal[
     "results",
     "review",
     "analysis",
+    "summary",
 ]
 Identity = Literal["named", "anonymous", "spokesperson", "bystander", "vague"]
 SourceKind = Literal["person", "organisation", "group", "document", "outlet", "data"]

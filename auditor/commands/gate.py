@@ -26,7 +26,7 @@ class Gate:
 
     def count(self, report: ArticleReport, fail_on: FailOn, min_score: float | None) -> None:
         """Count one article against the least level of a finding that fails it, and the least score."""
-        name, value = report.article.path or report.article.id, report.score.value
+        name, value = report.article.id, report.score.value
         standing = [f for f in report.findings if f.ignored is None]
         self.articles += 1
         self.levels.update(f.level for f in standing)

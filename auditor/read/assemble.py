@@ -32,13 +32,16 @@ class Told:
     """What is known of an article beside its text: by its record, its front matter, or its decoding."""
 
     id: str | None = None
-    """The record's own id; None for a file's one article."""
+    """The record's own id; None for a file's one article. A record's places count in its own text, or in the file."""
     headline: str | None = None
     publisher: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
+    dateline: str | None = None
+    """The place, where the story's first paragraph does not open with one."""
     published: str | None = None
     credit: tuple[str, ...] = ()
     genre: str | None = None
+    genre_because: str = "the file's own field"
     url: str | None = None
     front_matter: dict[str, object] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -78,7 +81,7 @@ class Assembly:
         self.published = date_in(self.told.published or "") or self.told.published
         self.notes = list(self.told.notes)
         if self.told.genre:
-            self.genre = genre_of(self.told.genre) or self.told.genre, "the file's own field"
+            self.genre = genre_of(self.told.genre) or self.told.genre, self.told.genre_because
         self._datelined = False
         self.records = self.told.records
 
@@ -175,7 +178,7 @@ class Assembly:
         """The article; raises ReadError where it is none, or not in English."""
         text = self.woven.text
         check([text[b.start : b.end] for b in self.woven.blocks], self.name)
-        alone = self.told.id is None
+        alone = self.told.id is None or self.places is not None
         return Article(
             id=self.told.id or self.name,
             path=self.name if alone and self.name != STANDARD_INPUT else None,
@@ -199,7 +202,7 @@ class Assembly:
         return Metadata(
             publisher=self.options.publisher or tuple(self.publishers),
             byline=tuple(self.writers),
-            dateline=self.place,
+            dateline=self.place or self.told.dateline,
             published=self.published,
             credit=tuple(self.credits),
             genre=genre,

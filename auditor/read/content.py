@@ -1,14 +1,17 @@
 """Content: a file as the readers get it: opened when it is needed, decoded once, never larger than is allowed."""
 
+import json
 from collections.abc import Callable
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from auditor.errors import ReadError
 from auditor.read.characters import sound
 from auditor.read.decode import Decoded, decode
+from auditor.read.json_text import parsed
+from auditor.read.xml_tree import Root, root_of
 
 _HEAD = 65_536
 """Bytes by which a format is told."""
@@ -55,7 +58,7 @@ class Content:
         """Its text, whatever its encoding, and a note where that had to be guessed."""
         return decode(self.data, self.name)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its text."""
         return sound(self.decoded.text)
@@ -68,12 +71,42 @@ class Content:
         except ReadError:
             return ""
 
+    @cached_property
+    def json(self) -> Any:
+        """Its value where it is one of JSON, an object or a list, each string with its place; else None.
+
+        JSON Lines are none: they may be of any size, and are told by their first line without reading more.
+        """
+        start = self.sample.lstrip()
+        if start[:1] not in {"{", "["} or _is_whole(start):
+            return None
+        try:
+            return parsed(self.text, self.name)
+        except ReadError:
+            return None
+
+    @cached_property
+    def root(self) -> Root:
+        """Its root element where it is XML."""
+        return root_of(self.sample)
+
     def _read(self, most: int) -> bytes:
         try:
             with self.open() as file:
                 return file.read(most)
         except OSError as error:
             raise unreadable(self.name, error) from error
+
+
+def _is_whole(text: str) -> bool:
+    """The first line of more than one is a JSON object by itself."""
+    line, _, rest = text.partition("\n")
+    if not line.rstrip().endswith("}") or not rest.strip():
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def of_file(path: Path, limit: int) -> Content:

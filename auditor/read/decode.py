@@ -19,12 +19,19 @@ _KINDS = (
     (b"\xd0\xcf\x11\xe0", "an old Word document", "Save the article as plain text."),
     (b"{\\rtf", "an RTF document", "Save the article as plain text."),
     (b"\x1f\x8b", "compressed", "Unpack it first."),
+    *(
+        (start, "a wire message in IPTC 7901 or ANPA 1312", "Export it as NITF, NewsML-G2, ninjs or plain text.")
+        for start in (b"\x16\x16\x01", b"\x16\x01", b"\x01")
+    ),
 )
 _OFTEN = ("cp1252", "cp1250", "mac_roman", "latin_1", "cp1251", "iso8859_15", "gb18030", "shift_jis", "big5", "euc_kr")
 """The encodings guessed among: those of old newsroom systems, and those that tell a foreign file."""
 _UNUSED_IN_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _WESTERN = re.compile(rb"(?<![\x80-\xff])[\x80-\xff]{1,2}(?![\x80-\xff])")
+_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z][\w.:-]{1,40})[\"']")
+_DECLARABLE = re.compile(r"iso8859-\d+|cp\d+|mac-\w+|koi8-\w|gb\w+|big5\w*|shift_jis\w*|euc_\w+|ascii|tis-620")
+"""Encodings of text that a file may say it is in; Python knows others that do more than decode."""
 _SAMPLE = 100_000
 
 
@@ -58,7 +65,7 @@ def decode(data: bytes, name: str) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), None)
     except UnicodeDecodeError:
-        return _damaged(data) or _guessed(data, name)
+        return _declared(data) or _damaged(data) or _guessed(data, name)
 
 
 def _marked(data: bytes, encoding: str, name: str) -> Decoded:
@@ -88,6 +95,20 @@ def _decodes(data: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _declared(data: bytes) -> Decoded | None:
+    """XML that says what it is in, and is."""
+    declared = _DECLARED.match(data)
+    try:
+        encoding = codecs.lookup(declared.group(1).decode()).name if declared else ""
+    except LookupError:
+        return None
+    if not _DECLARABLE.fullmatch(encoding):
+        return None
+    if encoding in {"iso8859-1", "ascii"} and not _UNUSED_IN_1252.search(data):
+        encoding = "cp1252"  # as browsers have it: it has quotation marks where the other has nothing to be seen
+    return Decoded(data.decode(encoding), None) if _decodes(data, encoding) else None
 
 
 def _is_binary(data: bytes) -> bool:

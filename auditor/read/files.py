@@ -10,8 +10,9 @@ from pathspec import GitIgnoreSpec
 from auditor.errors import ReadError
 from auditor.patterns import matcher
 from auditor.read.characters import sound
-from auditor.read.formats import suffixes
-from auditor.read.options import OnError, tell
+from auditor.read.content import of_file
+from auditor.read.formats import known, shared_suffixes, suffixes
+from auditor.read.options import MAX_BYTES, OnError, tell
 
 STANDARD_INPUT = "-"
 
@@ -79,8 +80,8 @@ def _matches(pattern: str) -> list[str]:
 def _in_folder(folder: Path, *, gitignore: bool) -> Iterator[Path]:
     files = list(_walk(folder, _specs_above(folder) if gitignore else (), gitignore=gitignore))
     if not files:
-        known = ", ".join(sorted(suffixes()))
-        raise ReadError(folder, "has no file to audit in it.", f"Name the files, or let them end in {known}.")
+        endings = ", ".join(sorted(suffixes()))
+        raise ReadError(folder, "has no file to audit in it.", f"Name the files, or let them end in {endings}.")
     yield from files
 
 
@@ -99,6 +100,13 @@ def _walk(folder: Path, specs: Specs, *, gitignore: bool) -> Iterator[Path]:
                 yield from _walk(entry, specs, gitignore=gitignore)
         elif entry.suffix.lower() in suffixes() and (entry.is_file() or not entry.exists()):
             yield entry  # a dead link is told; a pipe would be waited for
+        elif _holds_articles(entry):
+            yield entry
+
+
+def _holds_articles(entry: Path) -> bool:
+    """Its ending is one that articles share with other files, and a look into it shows one; pipes are left alone."""
+    return entry.suffix.lower() in shared_suffixes() and entry.is_file() and known(of_file(entry, MAX_BYTES))
 
 
 def _name(entry: Path) -> str:

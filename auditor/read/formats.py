@@ -3,6 +3,8 @@
 A format is a module in this folder with
 
 - `SUFFIXES`, how its files' names end,
+- `SHARED`, where it has any, endings of its files that other files have as well, such as ".json": a folder's files of
+  that name are looked into, and passed over where no format fits,
 - `fits(content)`, whether a file is in it,
 - `read(content, options, on_error)`, which yields its articles.
 
@@ -20,6 +22,7 @@ from typing import Protocol, cast
 from auditor.article import Article
 from auditor.errors import ReadError
 from auditor.read.content import Content
+from auditor.read.json_text import parsed
 from auditor.read.options import OnError, ReadOptions
 
 GROUP = "auditor.readers"
@@ -39,13 +42,24 @@ class Reader(Protocol):
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
+        "ninjs": "auditor.read.ninjs",
+        "ans": "auditor.read.ans",
+        "wordpress": "auditor.read.wordpress",
+        "json-feed": "auditor.read.json_feed",
         "jsonl": "auditor.read.jsonl",
+        "nitf": "auditor.read.nitf",
+        "newsml-g2": "auditor.read.newsml_g2",
+        "newsml-1": "auditor.read.newsml_1",
+        "wxr": "auditor.read.wxr",
+        "feed": "auditor.read.feed",
         "markdown": "auditor.read.markdown",
         "html": "auditor.read.html",
         "text": "auditor.read.text",
     }
 )
 """In the order in which they are tried; the last takes what no other does."""
+_BY_LOOKS = frozenset({"html", "text"})
+"""Formats that take what looks like theirs: not data of a kind that nobody knows."""
 
 
 @cache
@@ -63,10 +77,46 @@ def reader_for(content: Content, wanted: str) -> Reader:
         return known[wanted]
     if wanted != "auto":
         raise ReadError(content.name, f"no format is called “{wanted}”.", f"Give auto, {', '.join(known)}.")
-    return next(reader for reader in known.values() if reader.fits(content))
+    for name, reader in known.items():
+        if name in _BY_LOOKS:
+            _refuse_unknown(content)
+        if reader.fits(content):
+            return reader
+    raise AssertionError("the last format takes everything")
+
+
+def _refuse_unknown(content: Content) -> None:
+    """Raise ReadError for JSON and XML of no kind that is read: its keys and names are not a story's words."""
+    if content.json is not None:
+        mend = 'Give ninjs, ANS, WordPress or JSON Feed; or each article on one line, as {"text": "…"}.'
+        raise ReadError(content.name, "is JSON of no kind that is read.", mend)
+    if content.suffix == ".json":
+        parsed(content.text, content.name)  # tells where it is broken
+    elif _is_xml(content) and content.root.tag.lower() not in {"html", ""}:
+        mend = "Export it as NITF, NewsML-G2 or HTML."
+        raise ReadError(content.name, f"is XML of no kind that is read ({content.root.tag}).", mend)
+
+
+def _is_xml(content: Content) -> bool:
+    return content.suffix == ".xml" or content.sample.lstrip().startswith("<?xml")
 
 
 @cache
 def suffixes() -> frozenset[str]:
     """What a folder is searched for; a file that is named is read whatever its name."""
     return frozenset(suffix for reader in readers().values() for suffix in reader.SUFFIXES)
+
+
+@cache
+def shared_suffixes() -> frozenset[str]:
+    """Endings that articles share with other files: such a file in a folder is read where `known` says so."""
+    return frozenset(suffix for reader in readers().values() for suffix in getattr(reader, "SHARED", ())) - suffixes()
+
+
+def known(content: Content) -> bool:
+    """A format that shares the ending of the file's name fits what it holds."""
+    sharing = (r for r in readers().values() if content.suffix in getattr(r, "SHARED", ()))
+    try:
+        return any(reader.fits(content) for reader in sharing)
+    except ReadError:
+        return False

@@ -9,9 +9,13 @@ from json.scanner import py_make_scanner  # type: ignore[attr-defined]
 from typing import Any
 
 from auditor.errors import ReadError
+from auditor.read.characters import sound
 from auditor.read.placed import Placed, joined
 
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL)
+
+_LONGEST = 12
+"""Characters of an escape."""
 
 
 class Text(str):
@@ -28,12 +32,12 @@ class Text(str):
         end = self.start
         left = len(self)
         while left:
-            escape = _ESCAPE.search(self.file, at)
+            escape = _ESCAPE.search(self.file, at, at + left + _LONGEST)
             end = min(escape.start(), at + left) if escape else at + left
             parts.append(Placed(self.file[at:end], range(at, end)))
             left -= end - at
             if left and escape:
-                words = json.loads(f'"{escape.group()}"')
+                words = sound(json.loads(f'"{escape.group()}"', strict=False))
                 parts.append(Placed(words, [escape.start()] * len(words)))
                 left -= len(words)
                 at = escape.end()
@@ -42,9 +46,13 @@ class Text(str):
 
 class _Decoder(json.JSONDecoder):
     def __init__(self) -> None:
-        super().__init__(strict=False)
+        super().__init__(strict=False, parse_int=_number)
         self.parse_string = _string
         self.scan_once = py_make_scanner(self)  # the one that calls `parse_string`
+
+
+def _number(digits: str) -> int | float:
+    return int(digits) if len(digits) < 30 else float(digits)  # of very long ones Python makes no whole number
 
 
 def _string(file: str, start: int, strict: bool) -> tuple[Text, int]:  # as the decoder calls it
@@ -68,3 +76,15 @@ def parsed(file: str, name: str) -> Any:
         raise ReadError(name, what, "Check that the file is whole.") from error
     except RecursionError as error:
         raise ReadError(name, "is JSON nested too deep.", "Give the article alone.") from error
+
+
+def start_of(value: Any) -> int:
+    """Where in the file the first string in a value stands; 0 where there is none."""
+    todo = [value]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, Text):
+            return value.start - 1
+        within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        todo.extend(reversed(list(within)))
+    return 0

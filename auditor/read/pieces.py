@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from auditor.article import Article, BlockKind, Link, Span
 from auditor.read.asides import take
 from auditor.read.assemble import Assembly, Told
+from auditor.read.characters import tidy
 from auditor.read.furniture import furniture
 from auditor.read.options import ReadOptions
 from auditor.read.placed import Placed, Sheet
@@ -51,12 +52,14 @@ def article_of(copy: Copy, options: ReadOptions) -> Article:
     opening = _opening(copy.pieces)
     last = max((n for n, p in enumerate(copy.pieces) if p.left_out is None), default=0)
     for number, (piece, (start, end)) in enumerate(zip(copy.pieces, ranges, strict=True)):
-        block = _Block(start, end, [(start, end)], piece.words.text)
+        block = _Block(start, end, [(start, end)], tidy(piece.words.text))
         near = number < opening or number > last - _EDGE
         if piece.kind == "headline" and piece.left_out is None:
             out.headline([(start, end)], piece.words.text)
         elif because := _left_out(piece, options):
             out.drop(block, because)
+        elif piece.kind == "correction":
+            out.correction(block.ranges)
         elif not take(out, block, opening=number < opening, edge=near):
             out.block(piece.kind, [(start, end)])
             out.links.extend(_links(piece, start))
@@ -84,7 +87,7 @@ def _opening(pieces: Sequence[Piece]) -> int:
 def _left_out(piece: Piece, options: ReadOptions) -> str | None:
     if not options.strip:
         return None
-    kind = None if piece.left_out else furniture(" ".join(piece.words.text.split()))
+    kind = None if piece.left_out or piece.kind == "correction" else furniture(tidy(piece.words.text))
     return piece.left_out or (kind.because if kind else None)
 
 

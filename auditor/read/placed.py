@@ -6,6 +6,7 @@ read. The sheet is the article's `source`; its `places` lead from there into the
 
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.article import BLOCK_GAP, Places, line_starts
@@ -63,4 +64,10 @@ class Sheet:
 
     def places(self, file: str) -> Places:
         """Where the sheet's characters stand in the file whose text this is."""
-        return Places(self._at, line_starts(file))
+        return Places(self._at, line_starts_of(file))
+
+
+@lru_cache(maxsize=1)
+def line_starts_of(file: str) -> Sequence[int]:
+    """As `line_starts`, once for all articles of a file."""
+    return line_starts(file)

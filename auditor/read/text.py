@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from auditor.article import Article, BlockKind
 from auditor.errors import ReadError
 from auditor.read.asides import is_aside, take
@@ -32,19 +30,8 @@ def fits(_content: Content) -> bool:
 
 def read(content: Content, options: ReadOptions, _on_error: OnError) -> Iterator[Article]:
     """The one article."""
-    if content.sample.lstrip()[:1] in {"{", "["} and _is_json(content.text):
-        mend = 'Put each article on one line, as {"text": "…"}.'
-        raise ReadError(content.name, "is JSON of no kind that is read.", mend)
     note = content.decoded.note
     yield read_plain(content.text, content.name, options, Told(notes=(note,) if note else ()))
-
-
-def _is_json(text: str) -> bool:
-    try:
-        msgspec.json.decode(text)
-    except msgspec.DecodeError:
-        return False
-    return True
 
 
 def read_plain(source: str, name: str, options: ReadOptions = DEFAULTS, told: Told = NOTHING_TOLD) -> Article:

@@ -93,7 +93,7 @@ def _problems(problems: list[Problem]) -> Iterator[str]:
 
 
 def _name(report: ArticleReport) -> str:
-    return words(report.article.path or report.article.id)
+    return words(report.article.id)
 
 
 def words(text: str) -> str:

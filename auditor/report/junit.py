@@ -29,7 +29,7 @@ def render(report: Report, _look: Look) -> Iterator[str]:
 
 
 def _suite(report: ArticleReport, rules: Sequence[Rule]) -> Iterator[str]:
-    name = report.article.path or report.article.id
+    name = report.article.id
     found: dict[str, list[Finding]] = defaultdict(list)
     for f in report.findings:
         if f.ignored is None:

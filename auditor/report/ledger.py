@@ -27,7 +27,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
 
 
 def _article(report: ArticleReport) -> Iterator[str]:
-    yield f"# Points for a reply: {_words(report.article.path or report.article.id)}"
+    yield f"# Points for a reply: {_words(report.article.id)}"
     accusations = report.evidence.accusations
     if not accusations:
         yield from ("", "Nobody is accused of a specific wrong in this article.")

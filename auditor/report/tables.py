@@ -191,4 +191,4 @@ def _cell(value: object) -> str:
 
 
 def _name(report: ArticleReport) -> str:
-    return report.article.path or report.article.id
+    return report.article.id

@@ -27,8 +27,8 @@ _PLURALS = {"error": "errors", "warning": "warnings", "advice": "pieces of advic
 
 
 def name_of(report: ArticleReport) -> str:
-    """What to call an article: its path, or the id of its record."""
-    return report.article.path or report.article.id
+    """What to call an article: the id of its record, or the path of a file that holds it alone."""
+    return report.article.id
 
 
 def many(number: int, one: str, more: str | None = None) -> str:

@@ -1,13 +1,14 @@
 """HTML -> Article: a page as a browser saved it, or a story as a content system gives it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auditor.article import Article
 from auditor.read.assemble import Told
 from auditor.read.content import Content
-from auditor.read.html.blocks import Page, page_of
+from auditor.read.html.blocks import Page, page_from, page_of
 from auditor.read.html.blocks import Piece as PageBlock
+from auditor.read.html.tokens import Token
 from auditor.read.options import OnError, ReadOptions
 from auditor.read.pieces import Copy, Piece, article_of
 from auditor.read.placed import Placed, whole
@@ -46,9 +47,13 @@ def read(content: Content, options: ReadOptions, _on_error: OnError) -> Iterator
     yield article_of(Copy(content.text, content.name, "html", list(_page(page)), told, page.comments), options)
 
 
-def fragment(markup: Placed) -> list[Piece]:
-    """The blocks of a story's own markup, as content systems keep it: all of it is the story but what is beside it."""
-    return [_piece(block, _beside(block)) for block in page_of(markup).pieces]
+def fragment(markup: Placed | Iterable[Token]) -> list[Piece]:
+    """The blocks of a story's own markup, as content systems keep it: all of it is the story but what is beside it.
+
+    `markup` may be tokens, where it stands within a file of another kind as elements of that.
+    """
+    page = page_of(markup) if isinstance(markup, Placed) else page_from(markup)
+    return [_piece(block, _beside(block)) for block in page.pieces]
 
 
 def _page(page: Page) -> Iterator[Piece]:

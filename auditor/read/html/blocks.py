@@ -1,5 +1,6 @@
 """A page's tokens -> its blocks of text: paragraphs, headings, list items, quotations, with their links and places."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from auditor.article import BlockKind
@@ -93,8 +94,13 @@ class Page:
 
 def page_of(text: Placed) -> Page:
     """The blocks of a whole page, or of a fragment of one."""
+    return page_from(tokens(text))
+
+
+def page_from(found: Iterable[Token]) -> Page:
+    """The same of tokens that another walk found."""
     made = _Blocks()
-    for token in tokens(text):
+    for token in found:
         made.take(token)
     return made.page()
 

@@ -14,7 +14,7 @@ from auditor.verdict import ArticleReport, Tool
 
 def cover(document: Document, report: ArticleReport, tool: Tool) -> Paragraph:
     """Write the page; gives the line that bears the comments on words which stand outside the story."""
-    name = visible(report.article.path or report.article.id)
+    name = visible(report.article.id)
     score = report.score
     document.add_heading(name, 1)
     document.add_paragraph().add_run(_verdict(score)).bold = True
