@@ -36,6 +36,7 @@ def command(
     genre: o.Genre = None,
     no_strip: o.NoStrip = False,
     max_bytes: o.MaxBytes = None,
+    fields: o.Fields = None,
     fail_on: o.Failing = None,
     min_score: o.MinScore = None,
     format: o.ReportFormat = None,

@@ -50,6 +50,9 @@ Publisher = Annotated[
 ]
 Genre = Annotated[GenreName | None, _option(FILES, "What the articles are: news, opinion, …", "--genre")]
 NoStrip = Annotated[bool, _option(FILES, "Keep every line, page furniture too.", "--no-strip")]
+Fields = Annotated[
+    Many, _option(FILES, "The column of a corpus that holds a field.", "--field", metavar="FIELD=COLUMN")
+]
 MaxBytes = Annotated[int | None, _option(FILES, "Largest file read.", "--max-bytes", metavar="N")]
 
 Failing = Annotated[FailOn | None, _option(COUNTS, "Least level that makes the exit status 1.", "--fail-on")]

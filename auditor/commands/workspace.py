@@ -159,4 +159,5 @@ def _keywords(settings: Settings) -> ReadKeywords:
         genre=settings.genre,
         strip=not settings.no_strip,
         max_bytes=settings.max_bytes,
+        fields={str(field): column for field, column in settings.fields.items()},
     )

@@ -12,7 +12,7 @@ from pathspec import GitIgnoreSpec
 
 from auditor.config.faults import ConfigError, Fault
 from auditor.config.files import Loaded, Section, load, nearest
-from auditor.config.settings import Settings, converted, default, names
+from auditor.config.settings import Settings, converted, default, names, option
 
 PREFIX = "AUDITOR_"
 
@@ -106,7 +106,7 @@ class Configuration:
                 self._take(found, faults, variable.removeprefix(PREFIX).lower(), text, variable)
         for name, value in self._given.items():
             if name in names():
-                self._take(found, faults, name, value, f"--{name}")
+                self._take(found, faults, name, value, option(name))
         return found
 
     @staticmethod

@@ -15,6 +15,7 @@ from auditor.read.content import Content, of_bytes, of_file
 from auditor.read.files import find_files
 from auditor.read.formats import FORMATS, reader_for, readers, suffixes
 from auditor.read.options import DEFAULTS, OnError, ReadKeywords, ReadOptions, tell
+from auditor.read.packed import unpacked
 
 __all__ = [
     "DEFAULTS",
@@ -57,6 +58,7 @@ def _articles(content: Content, options: ReadOptions, on_error: OnError | None) 
         tell(error, on_error)
 
     try:
-        yield from reader_for(content, options.format).read(content, options, refuse)
+        inner = unpacked(content)
+        yield from reader_for(inner, options.format).read(inner, options, refuse)
     except ReadError as error:
         refuse(error)

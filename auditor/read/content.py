@@ -10,7 +10,7 @@ from auditor.errors import ReadError
 from auditor.read.characters import sound
 from auditor.read.decode import Decoded, decode
 
-_HEAD = 65_536
+HEAD = 65_536
 """Bytes by which a format is told."""
 
 
@@ -39,7 +39,7 @@ class Content:
     @cached_property
     def head(self) -> bytes:
         """Its first bytes."""
-        return self._read(_HEAD)
+        return self._read(HEAD)
 
     @cached_property
     def data(self) -> bytes:
@@ -49,6 +49,10 @@ class Content:
             mend = "Raise max-bytes, or cut the file in parts."
             raise ReadError(self.name, f"is over the limit of {self.limit:,} bytes.", mend)
         return data
+
+    def within(self, limit: int) -> "Content":
+        """The same with another limit: of files that hold more than an article's words."""
+        return type(self)(self.name, self._opened, limit)
 
     @cached_property
     def decoded(self) -> Decoded:

@@ -10,6 +10,7 @@ from pathspec import GitIgnoreSpec
 from auditor.errors import ReadError
 from auditor.read.formats import suffixes
 from auditor.read.options import OnError, tell
+from auditor.read.packed import suffix_of
 
 STANDARD_INPUT = "-"
 
@@ -88,7 +89,7 @@ def _walk(folder: Path, specs: Specs, *, gitignore: bool) -> Iterator[Path]:
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _walk(entry, specs, gitignore=gitignore)
-        elif entry.suffix.lower() in suffixes():
+        elif suffix_of(entry.name) in suffixes():
             yield entry
 
 

@@ -39,7 +39,9 @@ class Reader(Protocol):
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
+        "parquet": "auditor.read.parquet",
         "jsonl": "auditor.read.jsonl",
+        "csv": "auditor.read.delimited",
         "markdown": "auditor.read.markdown",
         "html": "auditor.read.html",
         "text": "auditor.read.text",
