@@ -8,10 +8,10 @@ from io import TextIOWrapper
 from auditor.article import Article
 from auditor.errors import ReadError
 from auditor.read.content import Content
+from auditor.read.corpus import Corpus, Read, Row
 from auditor.read.decode import encoding_of
 from auditor.read.fields import FIELDS, bare
 from auditor.read.options import OnError, ReadOptions
-from auditor.read.records import Read, Records, Row
 from auditor.read.rows import lines
 
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -33,15 +33,15 @@ def fits(content: Content) -> bool:
 
 def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[Article]:
     """The articles, row by row, so that the file may be of any size. A bad row is told with the line it begins on."""
-    records = Records(content.name, "csv", options, on_error)
+    corpus = Corpus(content.name, "csv", options, on_error)
     encoding = encoding_of(content.head)
     with content.open() as file, TextIOWrapper(file, encoding, errors="replace", newline="") as text:
-        yield from records.articles(_rows(_Table(text, content, options.max_bytes), records))
+        yield from corpus.articles(_rows(_Table(text, content, options.max_bytes), corpus))
 
 
-def _rows(table: "_Table", records: Records) -> Iterator[tuple[int, Read]]:
+def _rows(table: "_Table", corpus: Corpus) -> Iterator[tuple[int, Read]]:
     head = table.head()
-    records.columns(head)
+    corpus.columns(head)
     while True:
         start = table.line + 1
         try:

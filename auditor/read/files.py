@@ -13,6 +13,8 @@ from auditor.read.options import OnError, tell
 from auditor.read.packed import suffix_of
 
 STANDARD_INPUT = "-"
+_HIDDEN = (".", "~$")
+"""How hidden files begin, and those by which Word marks a document that is open."""
 
 
 def find_files(
@@ -84,7 +86,7 @@ def _walk(folder: Path, specs: Specs, *, gitignore: bool) -> Iterator[Path]:
     if gitignore:
         specs = (*specs, *_spec(folder))
     for entry in sorted(folder.iterdir(), key=_name):
-        if entry.name.startswith(".") or _ignored(entry, specs):
+        if entry.name.startswith(_HIDDEN) or _ignored(entry, specs):
             continue
         if entry.is_dir():
             if not entry.is_symlink():

@@ -39,6 +39,7 @@ class Reader(Protocol):
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
+        "docx": "auditor.read.docx",
         "parquet": "auditor.read.parquet",
         "jsonl": "auditor.read.jsonl",
         "csv": "auditor.read.delimited",

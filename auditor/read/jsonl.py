@@ -8,8 +8,8 @@ import msgspec
 from auditor.article import Article
 from auditor.errors import ReadError
 from auditor.read.content import Content
+from auditor.read.corpus import Corpus, Read, Row
 from auditor.read.options import OnError, ReadOptions
-from auditor.read.records import Read, Records, Row
 from auditor.read.rows import lines
 
 SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
@@ -28,7 +28,7 @@ def fits(content: Content) -> bool:
 
 def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[Article]:
     """The articles, line by line, so that the file may be of any size. A bad line is told with its number."""
-    yield from Records(content.name, "jsonl", options, on_error).articles(_rows(content, options.max_bytes))
+    yield from Corpus(content.name, "jsonl", options, on_error).articles(_rows(content, options.max_bytes))
 
 
 def _rows(content: Content, most: int) -> Iterator[tuple[int, Read]]:

@@ -7,9 +7,9 @@ from typing import Any
 from auditor.article import Article
 from auditor.errors import ReadError
 from auditor.read.content import Content
+from auditor.read.corpus import Corpus, Read, Row
 from auditor.read.extras import extra
 from auditor.read.options import OnError, ReadOptions
-from auditor.read.records import Read, Records, Row
 
 SUFFIXES = (".parquet",)
 
@@ -29,9 +29,9 @@ def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[
     """The articles, row by row; only the columns that are read are unpacked."""
     arrow = extra("pyarrow", "parquet", content.name)
     extra("pyarrow.parquet", "parquet", content.name)
-    records = Records(content.name, "parquet", options, on_error)
+    corpus = Corpus(content.name, "parquet", options, on_error)
     with content.open() as file:
-        yield from records.articles(_rows(_batches(arrow, file, records)))
+        yield from corpus.articles(_rows(_batches(arrow, file, corpus)))
 
 
 def _rows(batches: Iterator[Any]) -> Iterator[tuple[int, Read]]:
@@ -42,11 +42,11 @@ def _rows(batches: Iterator[Any]) -> Iterator[tuple[int, Read]]:
             yield number, partial(_row, batch, row)
 
 
-def _batches(arrow: Any, file: Any, records: Records) -> Iterator[Any]:
+def _batches(arrow: Any, file: Any, corpus: Corpus) -> Iterator[Any]:
     try:
         metadata = arrow.parquet.ParquetFile(file, **_LIMITS).metadata
         schema = metadata.schema.to_arrow_schema()
-        wanted = records.columns(schema.names).values()
+        wanted = corpus.columns(schema.names).values()
         columns = [n for n in schema.names if n in wanted or n in {w.split(".")[0] for w in wanted}]
         words = [f.name for f in schema if f.name in columns and str(f.type) in _STRINGS]
         # words that stand often are kept once, so that no short file fills the memory
@@ -54,7 +54,7 @@ def _batches(arrow: Any, file: Any, records: Records) -> Iterator[Any]:
         yield from table.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False)
     except (arrow.ArrowException, OSError, ValueError) as error:
         what = "is no Parquet file that can be read."
-        raise ReadError(records.name, what, "Check that it is whole.") from error
+        raise ReadError(corpus.name, what, "Check that it is whole.") from error
 
 
 def _row(batch: Any, number: int) -> Row:

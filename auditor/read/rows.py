@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import AnyStr, Protocol, TypeVar
 
-_Line = TypeVar("_Line", str, bytes, covariant=True)
+_Line_co = TypeVar("_Line_co", str, bytes, covariant=True)
 
 
-class Lines(Protocol[_Line]):
+class Lines(Protocol[_Line_co]):
     """A file that gives lines."""
 
-    def readline(self, most: int, /) -> _Line: ...
+    def readline(self, most: int, /) -> _Line_co: ...
 
 
 def lines(file: Lines[AnyStr], most: int) -> Iterator[tuple[int, AnyStr | None]]:

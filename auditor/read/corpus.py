@@ -18,7 +18,7 @@ Read = Callable[[], Row]
 """Gives a record, or raises ReadError for a bad one."""
 
 
-class Records:
+class Corpus:
     """The articles of one file. Which column holds what is decided by the first record, and told once."""
 
     def __init__(self, name: str, format: str, options: ReadOptions, on_error: OnError) -> None:
