@@ -40,6 +40,7 @@ class Reader(Protocol):
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
         "docx": "auditor.read.docx",
+        "mail": "auditor.read.mail",
         "parquet": "auditor.read.parquet",
         "jsonl": "auditor.read.jsonl",
         "csv": "auditor.read.delimited",
