@@ -41,6 +41,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
     {
         "docx": "auditor.read.docx",
         "mail": "auditor.read.mail",
+        "warc": "auditor.read.warc",
         "parquet": "auditor.read.parquet",
         "jsonl": "auditor.read.jsonl",
         "csv": "auditor.read.delimited",
