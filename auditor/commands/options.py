@@ -1,5 +1,6 @@
 """The options that commands share: name, help and panel of each, once."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -12,12 +13,27 @@ Many = list[str] | None
 RULES, FILES, COUNTS, OUTPUT, RUNNING = "Rules", "Files", "What counts", "Output", "Running"
 
 
-def _option(panel: str, text: str, *names: str, metavar: str | None = None) -> typer.models.OptionInfo:
+def _option(
+    panel: str, text: str, *names: str, metavar: str | None = None, complete: Callable[[str], list[str]] | None = None
+) -> typer.models.OptionInfo:
     """An option for a setting; the configuration reads its variable."""
     made: typer.models.OptionInfo = typer.Option(
-        *names, help=text, rich_help_panel=panel, show_default=False, show_envvar=False, metavar=metavar
+        *names,
+        help=text,
+        rich_help_panel=panel,
+        show_default=False,
+        show_envvar=False,
+        metavar=metavar,
+        autocompletion=complete,
     )
     return made
+
+
+def _formats(begun: str) -> list[str]:
+    """The names of formats that begin so."""
+    from auditor.read.formats import names  # noqa: PLC0415  # none of it is needed for anything else here
+
+    return [name for name in names() if name.startswith(begun)]
 
 
 def _own(panel: str, text: str, *names: str, metavar: str | None = None) -> typer.models.OptionInfo:
@@ -44,7 +60,10 @@ Exclude = Annotated[Many, _option(FILES, "Leave out paths, written as in .gitign
 NoExclude = Annotated[bool, _own(FILES, "Leave nothing out, whatever is set.", "--no-exclude")]
 NoGitignore = Annotated[bool, _option(FILES, "Audit what .gitignore names too.", "--no-gitignore")]
 StdinFilename = Annotated[str | None, _own(FILES, "What to call standard input.", "--stdin-filename", metavar="NAME")]
-Format = Annotated[str | None, _option(FILES, "How to read; auto goes by content.", "--format-in", metavar="FORMAT")]
+Format = Annotated[
+    str | None,
+    _option(FILES, "How to read; auto goes by content.", "--format-in", metavar="FORMAT", complete=_formats),
+]
 Publisher = Annotated[
     Many, _option(FILES, "The outlet's own name; what it was told is first-hand.", "--publisher", metavar="NAME")
 ]

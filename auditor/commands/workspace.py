@@ -16,7 +16,7 @@ from auditor.errors import AuditorError, ReadError
 from auditor.judge.load import load_rules
 from auditor.judge.select import ALL, check_names, select
 from auditor.judge.standards import find, load_standards, under
-from auditor.read import find_files, read, read_bytes
+from auditor.read import FormatError, check_name, find_files, read, read_bytes
 from auditor.read.files import STANDARD_INPUT
 from auditor.read.options import OnError, ReadKeywords
 from auditor.rule import Rule
@@ -48,6 +48,7 @@ class Workspace:
             told, config=Path(str(config)) if config else None, isolated=bool(told.get("isolated"))
         )
         self.resolved = self._configuration.resolve()
+        check_name(self.settings.format_in)
         self._rules: dict[tuple[object, ...], list[Rule]] = {}
 
     @property
@@ -101,8 +102,9 @@ class Workspace:
             try:
                 settings = self.resolve(None if name is None else Path(name)).settings
                 self.rules(settings)
-            except ConfigError as error:
-                for fault in error.faults:
+                check_name(settings.format_in)
+            except (ConfigError, FormatError) as error:
+                for fault in error.faults if isinstance(error, ConfigError) else (error,):
                     messages.problem(str(file), f"its configuration is faulty: {fault}")
                 continue
             for article in self._articles(file, name, _keywords(settings), refuse):

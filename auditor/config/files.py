@@ -174,10 +174,8 @@ class _Reader:
         section.values[key] = Value(made, self.file, self.place(at).line)
 
     def place(self, at: KeyPath) -> Place:
-        """Where the key stands, the first of a table's own keys, or the nearest table around it."""
+        """Where the key stands, or the nearest table around it."""
         path = (*self.root, *at)
-        if path not in self.places and (own := [k for k in self.places if k[: len(path)] == path]):
-            return self.places[own[0]]
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, Place(1, 1))

@@ -73,6 +73,8 @@ class _Table:
         self.name, self.most, self.line = content.name, most, 0
         self._lines = lines(text, most * _LONGEST)
         self._suffix = content.suffix
+        self._marks = 0
+        """Quotation marks in the row so far: while they are odd, a field goes on."""
         self._rows: Iterator[list[str]] = iter(())
 
     def head(self) -> list[str]:
@@ -89,11 +91,19 @@ class _Table:
         """The next row, None after the last one. Raises ReadError for one that is none."""
         start = self.line + 1
         csv.field_size_limit(self.most)  # one for all of Python: set before each use
+        self._marks = 0
         try:
             return next(self._rows, None)
         except csv.Error as error:
+            self._pass_over()
             mend = "Check its quotation marks, or raise max-bytes."
             raise ReadError(self.place(start), f"is no row: {error}.", mend) from error
+
+    def _pass_over(self) -> None:
+        """The rest of a row that is too long, whose lines would else be taken for rows."""
+        while self._marks % 2:
+            self.line, line = next(self._lines, (self.line, '"'))
+            self._marks += (line or "").count('"')
 
     def place(self, line: int) -> str:
         """As it is told."""
@@ -107,6 +117,7 @@ class _Table:
         if line is None:
             mend = "Raise max-bytes, or cut the record in parts."
             raise ReadError(self.place(self.line), f"is over {self.most * _LONGEST:,} characters.", mend)
+        self._marks += line.count('"')
         return line
 
 

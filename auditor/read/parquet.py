@@ -16,6 +16,7 @@ SUFFIXES = (".parquet",)
 _MAGIC = b"PAR1"
 _ROWS = 32
 _STRINGS = {"string", "large_string", "binary", "large_binary"}
+_FREE, _RATIO = 50_000_000, 200
 _LIMITS = {"thrift_string_size_limit": 10_000_000, "thrift_container_size_limit": 10_000_000}
 """Bytes and entries of a file's own description; more is an attack."""
 
@@ -48,6 +49,7 @@ def _batches(arrow: Any, file: Any, corpus: Corpus) -> Iterator[Any]:
         schema = metadata.schema.to_arrow_schema()
         wanted = corpus.columns(schema.names).values()
         columns = [n for n in schema.names if n in wanted or n in {w.split(".")[0] for w in wanted}]
+        _check_size(metadata, set(columns), corpus.name)
         words = [f.name for f in schema if f.name in columns and str(f.type) in _STRINGS]
         # words that stand often are kept once, so that no short file fills the memory
         table = arrow.parquet.ParquetFile(file, metadata=metadata, read_dictionary=words, **_LIMITS)
@@ -55,6 +57,16 @@ def _batches(arrow: Any, file: Any, corpus: Corpus) -> Iterator[Any]:
     except (arrow.ArrowException, OSError, ValueError) as error:
         what = "is no Parquet file that can be read."
         raise ReadError(corpus.name, what, "Check that it is whole.") from error
+
+
+def _check_size(metadata: Any, columns: set[str], name: str) -> None:
+    """Refuse a file of which far more would come out than any text is packed to."""
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        for column in (group.column(n) for n in range(group.num_columns)):
+            size, packed = column.total_uncompressed_size, column.total_compressed_size
+            if column.path_in_schema.split(".")[0] in columns and size > max(_FREE, _RATIO * packed):
+                raise ReadError(name, f"unpacks to over {_RATIO} times its size.", "Look at it first.")
 
 
 def _row(batch: Any, number: int) -> Row:

@@ -45,6 +45,8 @@ def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[
             try:
                 yield from _articles(record, content.name, options)
             except ReadError as error:
+                if error.path == content.name:  # the file itself breaks off
+                    raise
                 on_error(error)
     if not found:
         raise ReadError(content.name, "holds no page that was found.", "Give a crawl with pages (text/html) in it.")
