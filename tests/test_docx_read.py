@@ -15,6 +15,7 @@ from docx import Document
 from auditor.article import Article
 from auditor.errors import ReadError
 from auditor.read import read, read_bytes
+from tests.commands import Runner
 from tests.word import SPACES, document, packed, paragraph, relations, run, word
 
 LEAD = "The harbour board voted on Tuesday to close the east quay, four of its members said after the meeting."
@@ -347,3 +348,18 @@ def test_google_docs_leaves_out_what_word_would_write() -> None:
         }
     )
     assert blocks(one(data))[0] == ("headline", "East quay to close")
+
+
+def test_the_report_that_is_refused_is_the_one_that_is_written(run: Runner) -> None:
+    Path("draft.docx").write_bytes(word(paragraph("East quay to close"), paragraph(LEAD), paragraph(SECOND)))
+    ran = run("check", "draft.docx", "-f", "concise", "-o", "docx=report.docx", "--fail-on", "never")
+    assert ran.status == 0, ran.err
+    assert all(line.startswith("draft.docx:") for line in ran.out.splitlines())
+    assert "is a report of auditor's and no copy" in run("check", "report.docx").err
+
+
+def test_a_finding_names_paragraph_and_column(run: Runner) -> None:
+    said = "Sources familiar with the plan said the quay would be sold, and a person close to the board agreed."
+    Path("draft.docx").write_bytes(word(paragraph("East quay to close"), paragraph(LEAD), paragraph(said)))
+    ran = run("check", "draft.docx", "-f", "concise", "--fail-on", "never")
+    assert "draft.docx:3:1: " in ran.out
