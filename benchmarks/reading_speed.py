@@ -54,7 +54,8 @@ def documents(stories: Sequence[Story]) -> list[bytes]:
     made = []
     for story in stories:
         file, document = io.BytesIO(), Document()
-        for words in story:
+        document.add_heading(story[0])  # so that styles are read too, of which this library brings many
+        for words in story[1:]:
             document.add_paragraph(words)
         document.save(file)
         made.append(file.getvalue())

@@ -62,7 +62,7 @@ def _article(file: BinaryIO, name: str, options: ReadOptions) -> Article:
         raise ReadError(name, "is a report of auditor's and no copy.", "Audit the draft, and --exclude its reports.")
     beside = relationships(package, main)
     walk = _walked(package, main, beside, options.max_bytes)
-    styles = Styles(package, beside.parts.get("styles"))
+    styles = Styles(package, beside.parts.get("styles") if any(p.style for p in walk.paragraphs) else None)
     told = Told(
         front_matter={
             key: value

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from auditor.read.docx.events import feed, local, plain
+from auditor.read.docx.events import On, feed, local, plain
 from auditor.read.docx.package import Package, beside
 
 _MOST_STYLES = 20
@@ -34,7 +34,7 @@ def relationships(package: Package, part: str) -> Relationships:
             parts.setdefault(kind, beside(part, target))
 
     if where in package:
-        feed(package.pieces(where), package.name, start=start)
+        feed(package.pieces(where), package.name, On(start))
     return Relationships(parts, links)
 
 
@@ -48,14 +48,19 @@ class Style:
     numbered: bool = False
 
 
+_TOLD = frozenset({"style", "name", "basedOn", "outlineLvl", "numId"})
+"""The elements that tell something of a style."""
+
+
 class Styles:
     """The styles of a document, by the ids that paragraphs name."""
 
     def __init__(self, package: Package, part: str | None) -> None:
         self._styles: dict[str, Style] = {}
         self._open = Style()
+        self._tags: dict[str, str] = {}
         if part is not None and part in package:
-            feed(package.pieces(part), package.name, start=self._start)
+            feed(package.pieces(part), package.name, On(self._start), spaces=False)
 
     def names(self, style: str) -> list[str]:
         """The style's name and those it is built on, in small letters; the id where it is none of this document's."""
@@ -78,7 +83,12 @@ class Styles:
         return found
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        tag, a = local(name), plain(attributes)
+        if name not in self._tags:
+            self._tags[name] = local(name) if local(name) in _TOLD else ""
+        tag = self._tags[name]
+        if not tag:  # most tell nothing: a document brings styles for tables by the dozen
+            return
+        a = plain(attributes)
         value = a.get("val", "")
         if tag == "style":
             self._open = self._styles[a.get("styleId", "")] = Style()
@@ -122,7 +132,7 @@ def properties(package: Package, part: str | None) -> Properties:
         at[0] = ""
 
     if part is not None and part in package:
-        feed(package.pieces(part), package.name, start=start, end=end, words=words)
+        feed(package.pieces(part), package.name, On(start, end, words))
     return found
 
 
@@ -159,5 +169,5 @@ def comments(package: Package, part: str | None) -> list[Comment]:
             found[-1].parts.append(text[:200])
 
     if part is not None and part in package:
-        feed(package.pieces(part), package.name, start=start, end=end, words=words)
+        feed(package.pieces(part), package.name, On(start, end, words))
     return found

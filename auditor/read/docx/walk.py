@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, TypeVar
 
 from auditor.errors import ReadError
-from auditor.read.docx.events import feed, plain
+from auditor.read.docx.events import On, feed, plain
 
 Where = Literal["body", "table", "text box", "note"]
 
@@ -86,7 +86,7 @@ class Walk:
         self._placeholders: list[bool] = []
         self._skip = self._tables = self._boxes = 0
         self._taken = self._instructs = self._in_properties = self._in_settings = self._unseen = False
-        feed(pieces, self.name, start=self._start, end=self._end, words=self._words)
+        feed(pieces, self.name, On(self._start, self._end, self._words))
 
     # what the parser calls
 
