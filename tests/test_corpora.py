@@ -24,7 +24,7 @@ from auditor.article import Article
 from auditor.config.settings import Field
 from auditor.errors import ReadError
 from auditor.read import find_files, read, read_bytes
-from auditor.read.fields import FIELDS, chosen
+from auditor.read.fields import FIELDS, bare, chosen
 from tests.commands import Runner
 from tests.test_offsets import SENTENCE, check, texts
 
@@ -67,6 +67,14 @@ def test_what_is_asked_for_goes_before_what_is_likely() -> None:
 
 def test_fields_are_those_that_a_configuration_knows() -> None:
     assert tuple(FIELDS) == Field.__args__  # type: ignore[attr-defined]
+
+
+def test_the_page_on_formats_tells_all_names() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "formats.md").read_text("utf-8")
+    table = page.split("| field | other names |")[-1].split("\n\n")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines()[2:]]
+    told = {field.strip("`"): tuple(bare(name) for name in names.split(", ")) for field, names in rows}
+    assert told == {field: names[1:] for field, names in FIELDS.items()}
 
 
 @pytest.mark.parametrize("kind", ["jsonl", "csv", "tsv", "parquet"])
@@ -319,6 +327,8 @@ def test_a_bomb_is_refused_early() -> None:
     assert "unpacks to over 200 times its size" in errors[0]
     _, errors = all_of(gzip.compress(gzip.compress(STORY.encode())), "c.txt.gz")
     assert errors == ["c.txt.gz: is compressed twice. Unpack it once."]
+    _, errors = all_of(gzip.compress(columns({"text": [STORY]})), "c.parquet.gz")
+    assert errors == ["c.parquet.gz: is compressed twice. Unpack it once."]
     _, errors = all_of(gzip.compress(b"a " * 2_000_000), "c.txt.gz")
     assert "is over the limit" in errors[0]
     assert time.perf_counter() - began < 10

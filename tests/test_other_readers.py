@@ -13,20 +13,9 @@ from auditor.read import find_files, formats, read, read_bytes
 from tests.commands import Runner
 
 STORY = "Pool to close in May\n\nThe mayor said on Tuesday that the pool would close. “It costs too much,” she said.\n"
-STARS = """
-from auditor.read.text import read_plain
-
-SUFFIXES = (".stars",)
-
-
-def fits(content):
-    return content.head.startswith(b"***")
-
-
-def read(content, options, on_error):
-    for number, part in enumerate(content.text.split("***")[1:]):
-        yield read_plain(part, f"{content.name}#{number}", options)
-"""
+PAGE = (Path(__file__).parents[1] / "docs" / "contributing.md").read_text("utf-8")
+WIRE = PAGE.split("courier_formats/wire.py")[1].split("```python\n")[1].split("```")[0]
+"""The example that the documentation gives."""
 FAULTY = """
 SUFFIXES = (".x",)
 
@@ -50,7 +39,7 @@ def read(content, options, on_error):
     yield 1 / 0
 """
 POINTS = """[auditor.readers]
-stars = desk_stars
+wire = desk_wire
 faulty = desk_faulty
 fails = desk_fails
 gone = desk_gone:reader
@@ -66,7 +55,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     information.mkdir(parents=True)
     (information / "METADATA").write_text("Metadata-Version: 2.1\nName: desk-formats\nVersion: 1.0\n", "utf-8")
     (information / "entry_points.txt").write_text(POINTS, "utf-8")
-    for name, code in (("stars", STARS), ("faulty", FAULTY), ("fails", FAILS)):
+    for name, code in (("wire", WIRE), ("faulty", FAULTY), ("fails", FAILS)):
         (packages / f"desk_{name}.py").write_text(code, "utf-8")
     monkeypatch.syspath_prepend(str(packages))
     _forget()
@@ -82,13 +71,15 @@ def _forget() -> None:
 
 
 def test_a_reader_of_another_package_goes_before_text(installed: Path) -> None:
-    file = installed / "copy" / "a.stars"
+    file = installed / "copy" / "a.wire"
     file.parent.mkdir()
-    file.write_text(f"***{STORY}***{STORY}", "utf-8")
-    articles = list(read(file, lambda error: None))
-    assert [a.id.rpartition("#")[2] for a in articles] == ["0", "1"]
+    file.write_text(f"ZCZC\n{STORY}NNNN\nShort.\nNNNN\n{STORY}NNNN\n", "utf-8")
+    errors: list[ReadError] = []
+    articles = list(read(file, errors.append))
+    assert [a.id.rpartition(":")[2] for a in articles] == ["1", "3"]
+    assert any(str(e).startswith(f"{file}:2: ") for e in errors)
     assert list(find_files([file.parent])) == [file]
-    assert "stars" in formats.names()
+    assert "wire" in formats.names()
 
 
 def test_each_fault_is_told_once_and_the_rest_goes_on(installed: Path) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ENDINGS = (".gz", ".zst")
 
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_PACKED = (_GZIP, _ZSTD, b"PK\x03\x04", b"PAR1")
+"""How files begin that are packed themselves; those of zip and Parquet are read from their ends, too."""
 _PIECE = 65_536
 _FREE, _RATIO = 50_000_000, 200
 """Bytes unpacked before the ratio is looked at, and how many may come of one: no text is packed so well."""
@@ -40,7 +42,7 @@ def unpacked(content: Content) -> Content:
     if opened is None:
         return content
     inner = Unpacked(content.name, opened, content.limit)
-    if _opener(inner) is not None:
+    if inner.head.startswith(_PACKED):
         raise ReadError(content.name, "is compressed twice.", "Unpack it once.")
     return inner
 
