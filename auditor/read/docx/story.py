@@ -26,6 +26,8 @@ _QUOTES = ("quote", "intense quote", "block text")
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 _HEADS = 12
 """Pieces at the start among which the headline is."""
+_PULLED, _BOXES = 20, 100
+"""Characters of a pull quote at least, and text boxes that are looked at for one."""
 _MOSTLY = 4
 """A table is the page's frame where so many times more words stand in tables than outside."""
 
@@ -60,9 +62,9 @@ def pieces(paragraphs: Sequence[Paragraph], styles: Styles, title: str) -> list[
     number = _headline(body, title)
     if number is not None:
         body[number].piece.kind = "headline"
-    words = {x.text for x in body if x.where == "body"}
-    for x in body:
-        if x.where == "text box" and len(x.text) > 20 and any(x.text.strip("“”\"' ") in w for w in words):
+    words = "\n".join(x.text for x in body if x.where == "body")
+    for x in [x for x in body if x.where == "text box" and len(x.text) > _PULLED][:_BOXES]:
+        if x.text.strip("“”\"' ") in words:
             x.piece.left_out = "words of the story again"
     return [x.piece for x in (*body, *(x for x in laid if x.where == "note"))]
 
@@ -93,10 +95,14 @@ def _of_one(run: Sequence[tuple[Paragraph, int]], styles: Styles, framed: bool) 
         links += [(before + a, before + b, target) for a, b, target in paragraph.links]
         before += paragraph.length
     kind, level, because = _kind(last, styles, framed)
-    at = 0
+    links.sort()
+    at = number = 0
     for end, following in [*((m.start(), m.end()) for m in _BREAKS.finditer(words.text)), (before, before)]:
         if not words.text[at:end].isspace() and at < end:
-            own = [(max(a, at) - at, min(b, end) - at, t) for a, b, t in links if a < end and b > at]
+            first = number
+            while number < len(links) and links[number][0] < end:
+                number += 1
+            own = [(a - at, min(b, end) - at, target) for a, b, target in links[first:number] if a >= at]
             yield _Laid(Piece(kind, words.part(at, end), because, own), level, last.where)
         at = following
 

@@ -27,7 +27,7 @@ _PASSED_OVER = (
 """Elements whose content is none of the text: how things were before a change, ruby, page set-up."""
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\v", "br": "\v", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _SHORTEST = 20
-"""Characters of an ordinary paragraph at least: by it the limit of a text limits paragraphs, empty ones too."""
+"""Characters of an ordinary paragraph at least: by it the limit of a text limits empty ones too, and line breaks."""
 _NO = frozenset({"0", "false", "off"})
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _ONE_LINE = str.maketrans("\r\n", "  ")
@@ -72,7 +72,7 @@ class Walk:
         self.changes = 0
         self.hidden = 0
         """Characters that Word does not show."""
-        self._size = 0
+        self._size = self._lines = 0
         self._targets: Mapping[str, str] = {}
         self._note = False
 
@@ -84,6 +84,7 @@ class Walk:
         self._fields: list[_Field] = []
         self._choices: list[bool] = []
         self._placeholders: list[bool] = []
+        self._in_placeholders = 0
         self._skip = self._tables = self._boxes = 0
         self._taken = self._instructs = self._in_properties = self._in_settings = self._unseen = False
         feed(pieces, self.name, On(self._start, self._end, self._words))
@@ -118,7 +119,7 @@ class Walk:
         if self._size > self.most:
             raise ReadError(self.name, f"has over {self.most:,} characters.", "Raise max-bytes, or cut it in parts.")
         paragraph = self._open[-1]
-        paragraph.placeholder = paragraph.placeholder or any(self._placeholders)
+        paragraph.placeholder = paragraph.placeholder or self._in_placeholders > 0
         paragraph.parts.append(words)
         paragraph.length += len(words)
 
@@ -126,12 +127,17 @@ class Walk:
 
     def _paragraph(self, _a: Mapping[str, str]) -> None:
         where: Where = "note" if self._note else "text box" if self._boxes else "table" if self._tables else "body"
-        if len(self.paragraphs) * _SHORTEST > self.most:
-            what = f"has over {len(self.paragraphs):,} paragraphs."
-            raise ReadError(self.name, what, "Raise max-bytes, or cut it in parts.")
+        self._count()
         paragraph = Paragraph(where)
         self.paragraphs.append(paragraph)
         self._open.append(paragraph)
+
+    def _count(self) -> None:
+        """One line more."""
+        self._lines += 1
+        if self._lines * _SHORTEST > self.most:
+            what = f"has over {self._lines - 1:,} paragraphs and lines."
+            raise ReadError(self.name, what, "Raise max-bytes, or cut it in parts.")
 
     def _paragraph_ends(self) -> None:
         if self._open:
@@ -235,11 +241,12 @@ class Walk:
 
     def _control_ends(self) -> None:
         if self._placeholders:
-            self._placeholders.pop()
+            self._in_placeholders -= self._placeholders.pop()
 
     def _is_placeholder(self, a: Mapping[str, str]) -> None:
-        if self._placeholders and a.get("val", "1") not in _NO:
+        if self._placeholders and not self._placeholders[-1] and a.get("val", "1") not in _NO:
             self._placeholders[-1] = True
+            self._in_placeholders += 1
 
     # links and fields
 
@@ -287,7 +294,12 @@ End: TypeAlias = Callable[[Walk], None]
 
 
 def _sign(sign: str) -> Start:
-    return lambda walk, _a: walk._add(sign) if not walk._in_properties else None
+    def add(walk: Walk, _a: Mapping[str, str]) -> None:
+        if not walk._in_properties:
+            walk._count()
+            walk._add(sign)
+
+    return add
 
 
 _W = Walk

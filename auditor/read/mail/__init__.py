@@ -31,7 +31,9 @@ SUFFIXES = (".eml",)
 _FIELD = re.compile(r"(?:From [^\r\n]+\r?\n)?[A-Za-z][A-Za-z0-9-]*:")
 _SENT = re.compile(r"^(?:received|message-id|mime-version|return-path):", re.IGNORECASE | re.MULTILINE)
 _FROM = re.compile(r"^(?:from|subject):", re.IGNORECASE | re.MULTILINE)
-_CHARSET = re.compile(r"^content-type:[^;]*;\s*[^\n]*?charset=\"?([\w.:-]+)", re.IGNORECASE | re.MULTILINE)
+_CHARSET = re.compile(
+    r"^content-type:[^;\n]{0,100};\s{0,20}[^\n]{0,200}?charset=\"?([\w.:-]+)", re.IGNORECASE | re.MULTILINE
+)
 _ROOM = 16
 """A mail may be so many times larger than a text: photographs hang on it."""
 _SHOWN = 5

@@ -17,7 +17,7 @@ from auditor.read.placed import Placed, joined
 
 _LONGEST = 2_000
 """Characters of a header that are looked at."""
-_MOST_PARTS = 1_000
+_MOST_PARTS, _TRIES = 1_000, 1_000
 _AFTER_HEADERS = ("\n\n", "\r\n\r\n", "\r\r")
 _REPLY = re.compile(r"\s*(?:(?:re|fwd?|aw|wg|tr)\s*:|\[[^\]]{1,30}\])\s*", re.IGNORECASE)
 _BULK = ("List-Id", "List-Unsubscribe", "List-Post", "X-Campaign-Id", "X-Mailer-RecptId")
@@ -170,10 +170,10 @@ class _Parts:
     def _find(self, sent: str) -> int:
         """Where a part begins in the file: after the blank line that ends its headers. -1 where it is not found."""
         at = self.text.find(sent, self.cursor) if sent else self.cursor
-        first = at
-        while at > 0 and not self.text[:at].endswith(_AFTER_HEADERS):
-            at = self.text.find(sent, at + 1)
-        at = first if at < 0 else at
+        first, tries = at, 0
+        while at > 0 and tries < _TRIES and not self.text.endswith(_AFTER_HEADERS, 0, at):
+            at, tries = self.text.find(sent, at + 1), tries + 1
+        at = first if at < 0 or tries == _TRIES else at
         self.cursor = at + len(sent) if at >= 0 else self.cursor
         return at
 

@@ -65,12 +65,17 @@ def _found(text: str, lines: list[_Line]) -> Iterator[Cut]:
     for number, line in enumerate(lines):
         if _FORWARDED.match(line.text) or _ORIGINAL.match(line.text):
             yield from _header(text, lines, number)
-        elif (line.text.startswith("On ") and _replies(lines, number)) and len(text[: line.start].split()) >= _STORY:
+        elif (line.text.startswith("On ") and _replies(lines, number)) and _words_above(text, line.start) >= _STORY:
             yield Cut(line.start, len(text), "an earlier mail")
             return
         elif is_signature(line.text) and len(text) - line.start <= _LONGEST_SIGNATURE:
             yield Cut(line.start, len(text), "a signature")
             return
+
+
+def _words_above(text: str, start: int) -> int:
+    """How many words stand above, as far as that is of interest."""
+    return len(text[: min(start, 100 * _STORY)].split())
 
 
 def _greeting(lines: list[_Line]) -> Iterator[Cut]:
@@ -99,7 +104,7 @@ def _header(text: str, lines: list[_Line], number: int) -> Iterator[Cut]:
         return
     while last < len(lines) and lines[last].text:
         last += 1
-    above = len(text[:start].split())
+    above = _words_above(text, start)
     if _ORIGINAL.match(lines[number].text) and above >= _STORY:
         yield Cut(start, len(text), "an earlier mail")
         return
