@@ -156,6 +156,13 @@ def test_columns_are_set_by_option_variable_and_configuration(
     assert "auditor.toml:1" in run("config").out.split("fields = ")[1].splitlines()[0]
 
 
+def test_columns_may_be_set_for_some_paths(run: Runner) -> None:
+    for name in ("a.csv", "b.csv"):
+        Path(name).write_bytes(table(["text", "copy"], ["", STORY]))
+    Path("auditor.toml").write_text('[[overrides]]\npaths = ["a.csv"]\nfields = { text = "copy" }\n', "utf-8")
+    assert (run("evidence", "a.csv").status, run("evidence", "b.csv").status) == (0, 2)
+
+
 def test_a_wrong_field_is_told_at_its_line(run: Runner) -> None:
     Path("auditor.toml").write_text('[fields]\ntxt = "copy"\n', "utf-8")
     ran = run("check", ".")

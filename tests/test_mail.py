@@ -248,6 +248,13 @@ def test_a_mail_without_text_names_what_hangs_on_it() -> None:
     assert "is a mail without text. Give what hangs on it: copy.doc." in refused(bytes(made))
 
 
+def test_a_mailbox_of_several_is_refused_and_of_one_is_read() -> None:
+    written = bytes(mail(cte="8bit")).replace(b"\r\n", b"\n")
+    box = b"From mina@courier.example Tue Feb  3 22:41:07 2026\n" + written + b"\n"
+    assert one(box).format == "mail"
+    assert "is a mailbox of several mails" in refused(box + box)
+
+
 def test_base64_that_is_none_breaks_nothing() -> None:
     head = f"{SENT}utf-8\nContent-Transfer-Encoding: base64\n\n"
     assert "copy.eml" in refused(head.encode() + b"!!!! not base64 =====\n")

@@ -34,6 +34,7 @@ _FROM = re.compile(r"^(?:from|subject):", re.IGNORECASE | re.MULTILINE)
 _CHARSET = re.compile(
     r"^content-type:[^;\n]{0,100};\s{0,20}[^\n]{0,200}?charset=\"?([\w.:-]+)", re.IGNORECASE | re.MULTILINE
 )
+_ANOTHER = re.compile(r"\r?\n\r?\nFrom \S{1,200} [^\r\n]{10,60}\r?\n[A-Za-z-]{1,40}: ")
 _ROOM = 16
 """A mail may be so many times larger than a text: photographs hang on it."""
 _SHOWN = 5
@@ -51,6 +52,8 @@ def fits(content: Content) -> bool:
 def read(content: Content, options: ReadOptions, _on_error: OnError) -> Iterator[Article]:
     """The one article."""
     text, note = _text(content.within(options.max_bytes * _ROOM))
+    if text.startswith("From ") and _ANOTHER.search(text):
+        raise ReadError(content.name, "is a mailbox of several mails.", "Save each that holds copy as .eml.")
     mail = taken_apart(text, content.name)
     try:
         body, html = mail.body()
