@@ -10,7 +10,8 @@ import msgspec
 from typer.main import get_command
 
 from auditor.commands.app import make_app
-from auditor.config.settings import OF_AN_ARTICLE, Settings, default, schema
+from auditor.commands.schema import config
+from auditor.config.settings import OF_AN_ARTICLE, Settings, default
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = DOCS / "configuration.md"
@@ -25,7 +26,7 @@ def table() -> str:
 
 def schema_text() -> str:
     """What `auditor schema config` prints."""
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(config(), indent=2, ensure_ascii=False) + "\n"
 
 
 def with_table(page: str) -> str:

@@ -20,8 +20,8 @@ import yaml
 from auditor.commands import origin, starters
 from auditor.commands.origin import Origin
 from auditor.commands.outputs import create
+from auditor.commands.schema import config
 from auditor.config import Configuration
-from auditor.config.settings import schema
 from auditor.errors import AuditorError
 from tests.commands import Ran, Runner
 
@@ -44,7 +44,7 @@ def test_a_first_run(run: Runner, tmp_path: Path) -> None:
     first = (tmp_path / "auditor.toml").read_text("utf-8").splitlines()[0]
     assert first == "#:schema ./.auditor/auditor.schema.json"
     assert json.loads((tmp_path / first.removeprefix("#:schema ")).read_text("utf-8")) == json.loads(
-        json.dumps(schema())
+        json.dumps(config())
     )
     assert Configuration(environ={}).resolve(tmp_path / "a.md").settings.fail_on == "error"
 
@@ -60,7 +60,7 @@ def test_names_and_gate_are_taken_as_they_were_given(run: Runner, tmp_path: Path
     assert run("init", "--yes", "--fail-on", fail_on, *given).status == 0
     settings = Configuration(environ={}).resolve(tmp_path / "a.md").settings
     assert (list(settings.publisher), settings.fail_on) == (AWKWARD, fail_on)
-    jsonschema.Draft202012Validator(schema()).validate(tomllib.loads((tmp_path / "auditor.toml").read_text("utf-8")))
+    jsonschema.Draft202012Validator(config()).validate(tomllib.loads((tmp_path / "auditor.toml").read_text("utf-8")))
 
 
 def test_every_setting_that_stands_as_a_comment_is_one(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_every_setting_that_stands_as_a_comment_is_one(tmp_path: Path) -> None:
     (tmp_path / "auditor.toml").write_text("\n".join(told), "utf-8")
     taken = tomllib.loads("\n".join(told))
     assert set(taken) >= {"publisher", "fail-on", "min-score", "standard", "ignore", "exclude", "rules", "overrides"}
-    jsonschema.Draft202012Validator(schema()).validate(taken)
+    jsonschema.Draft202012Validator(config()).validate(taken)
     assert Configuration(environ={}).resolve(tmp_path / "opinion" / "a.md").settings.genre == "opinion"
 
 

@@ -42,6 +42,7 @@ def command(
     genre: o.Genre = None,
     no_strip: o.NoStrip = False,
     max_bytes: o.MaxBytes = None,
+    fields: o.Fields = None,
     fail_on: o.Failing = None,
     min_score: o.MinScore = None,
     baseline: o.Baseline = None,

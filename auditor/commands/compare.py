@@ -60,6 +60,7 @@ def command(
     genre: o.Genre = None,
     no_strip: o.NoStrip = False,
     max_bytes: o.MaxBytes = None,
+    fields: o.Fields = None,
     gate: Gate = None,
     format: ReportFormat = "auto",
     output: Outputs = None,

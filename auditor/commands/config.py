@@ -29,4 +29,7 @@ def _lines(resolved: Resolved) -> list[str]:
 
 def _toml(name: str, value: object) -> str:
     """A setting as a configuration writes it; one that is not set as a comment."""
+    if isinstance(value, dict):
+        pairs = ", ".join(_toml(key, inner) for key, inner in value.items())
+        return f"{name} = {{ {pairs} }}" if pairs else f"{name} = {{}}"
     return f"# {name}" if value is None else f"{name} = {msgspec.json.encode(value).decode()}"

@@ -30,6 +30,7 @@ def command(
     genre: o.Genre = None,
     no_strip: o.NoStrip = False,
     max_bytes: o.MaxBytes = None,
+    fields: o.Fields = None,
     format: Annotated[
         FormatEvidence, typer.Option("--format", "-f", help="auto: json on a terminal, else jsonl.")
     ] = "auto",

@@ -13,9 +13,10 @@ from auditor.commands import options as o
 from auditor.commands import origin, starters
 from auditor.commands.gate import COULD_NOT, PASSED
 from auditor.commands.outputs import create
+from auditor.commands.schema import config
 from auditor.commands.screen import Messages
 from auditor.config.files import has_table
-from auditor.config.settings import FailOn, choices, schema
+from auditor.config.settings import FailOn, choices
 from auditor.errors import AuditorError
 
 INTERRUPTED = 130
@@ -111,7 +112,7 @@ def _configuration(into: Path, publisher: Sequence[str], fail_on: FailOn, messag
     if has_table(into / "pyproject.toml"):
         messages.note("pyproject.toml has a [tool.auditor]: no auditor.toml is written beside it.")
         return []
-    text = json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(config(), indent=2, ensure_ascii=False) + "\n"
     return [Starter("auditor.toml", starters.configuration(publisher, fail_on)), Starter(starters.SCHEMA, text)]
 
 

@@ -14,7 +14,7 @@ Many = list[str] | None
 RULES, FILES, COUNTS, OUTPUT, RUNNING = "Rules", "Files", "What counts", "Output", "Running"
 
 
-Completes = Callable[[str], list[tuple[str, str]]]
+Completes = Callable[[str], list[tuple[str, str]] | list[str]]
 
 
 def _option(
@@ -31,6 +31,13 @@ def _option(
         autocompletion=completes,
     )
     return made
+
+
+def _formats(begun: str) -> list[str]:
+    """The names of formats that begin so."""
+    from auditor.read.formats import names  # noqa: PLC0415  # none of it is needed for anything else here
+
+    return [name for name in names() if name.startswith(begun)]
 
 
 def _own(panel: str, text: str, *names: str, metavar: str | None = None) -> typer.models.OptionInfo:
@@ -65,12 +72,18 @@ Exclude = Annotated[Many, _option(FILES, "Leave out paths, written as in .gitign
 NoExclude = Annotated[bool, _own(FILES, "Leave nothing out, whatever is set.", "--no-exclude")]
 NoGitignore = Annotated[bool, _option(FILES, "Audit what .gitignore names too.", "--no-gitignore")]
 StdinFilename = Annotated[str | None, _own(FILES, "What to call standard input.", "--stdin-filename", metavar="NAME")]
-Format = Annotated[str | None, _option(FILES, "How to read; auto goes by content.", "--format-in", metavar="FORMAT")]
+Format = Annotated[
+    str | None,
+    _option(FILES, "How to read; auto goes by content.", "--format-in", metavar="FORMAT", completes=_formats),
+]
 Publisher = Annotated[
     Many, _option(FILES, "The outlet's own name; what it was told is first-hand.", "--publisher", metavar="NAME")
 ]
 Genre = Annotated[GenreName | None, _option(FILES, "What the articles are: news, opinion, …", "--genre")]
 NoStrip = Annotated[bool, _option(FILES, "Keep every line, page furniture too.", "--no-strip")]
+Fields = Annotated[
+    Many, _option(FILES, "The column of a corpus that holds a field.", "--field", metavar="FIELD=COLUMN")
+]
 MaxBytes = Annotated[int | None, _option(FILES, "Largest file read.", "--max-bytes", metavar="N")]
 
 Failing = Annotated[FailOn | None, _option(COUNTS, "Least level that makes the exit status 1.", "--fail-on")]

@@ -12,6 +12,7 @@ from auditor.config.settings import schema as config_schema
 from auditor.evidence import Evidence
 from auditor.judge.schema import rule_schema
 from auditor.quiz.record import Quiz
+from auditor.read.formats import names
 from auditor.report.output import Output
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,9 +23,18 @@ def _of(kind: type[msgspec.Struct]) -> dict[str, Any]:
     return {"$schema": DRAFT, **msgspec.json.schema(kind)}
 
 
+def config() -> dict[str, Any]:
+    """Of a configuration, with the formats that this installation reads; others may have more."""
+    made = config_schema()
+    known = {"anyOf": [{"enum": list(names())}, {"type": "string"}]}
+    for settings in (made["properties"], made["properties"]["overrides"]["items"]["properties"]):
+        settings["format-in"] = {k: v for k, v in settings["format-in"].items() if k != "type"} | known
+    return made
+
+
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "rule": rule_schema,
-    "config": config_schema,
+    "config": config,
     "evidence": lambda: _of(Evidence),
     "output": lambda: _of(Output),
     "comparison": lambda: _of(Comparison),

@@ -20,7 +20,7 @@ from auditor.judge.load import load_rules
 from auditor.judge.select import ALL, check_names, select
 from auditor.judge.sidecar import Sidecar, nearest_sidecar
 from auditor.judge.standards import find, load_standards, under
-from auditor.read import find_files, read, read_bytes
+from auditor.read import FormatError, check_name, find_files, read, read_bytes
 from auditor.read.files import STANDARD_INPUT, is_excluded
 from auditor.read.options import OnError, ReadKeywords
 from auditor.rule import Rule
@@ -55,6 +55,7 @@ class Workspace:
             told, config=Path(str(config)) if config else None, isolated=bool(told.get("isolated"))
         )
         self.resolved = self._configuration.resolve()
+        check_name(self.settings.format_in)
         self._rules: dict[tuple[object, ...], list[Rule]] = {}
         self._every: dict[tuple[str, ...], list[Rule]] = {}
 
@@ -143,8 +144,9 @@ class Workspace:
             try:
                 settings = self.resolve(None if name is None else Path(name)).settings
                 self.rules(settings)
-            except ConfigError as error:
-                for fault in error.faults[:MOST_TOLD]:
+                check_name(settings.format_in)
+            except (ConfigError, FormatError) as error:
+                for fault in error.faults[:MOST_TOLD] if isinstance(error, ConfigError) else (error,):
                     messages.problem(str(file), f"its configuration is faulty: {fault}")
                 continue
             if name is not None and self.leaves_out(Path(name)):
@@ -226,4 +228,5 @@ def _keywords(settings: Settings) -> ReadKeywords:
         genre=settings.genre,
         strip=not settings.no_strip,
         max_bytes=settings.max_bytes,
+        fields={str(field): column for field, column in settings.fields.items()},
     )

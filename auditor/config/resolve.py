@@ -11,7 +11,7 @@ import msgspec
 
 from auditor.config.faults import ConfigError, Fault, wrong
 from auditor.config.files import Loaded, Section, load, nearest, no_file
-from auditor.config.settings import Settings, choices, converted, default, names
+from auditor.config.settings import Settings, choices, converted, default, names, option
 from auditor.patterns import matches
 
 PREFIX = "AUDITOR_"
@@ -112,7 +112,7 @@ class Configuration:
                 self._take(found, faults, variable.removeprefix(PREFIX).lower(), text, variable)
         for name, value in self._given.items():
             if name in names():
-                self._take(found, faults, name, value, f"--{name}")
+                self._take(found, faults, name, value, option(name))
         return found
 
     @staticmethod

@@ -32,6 +32,7 @@ FormatOut = Literal[
     "parquet-articles",
     "parquet-sources",
 ]
+Field = Literal["text", "id", "headline", "publisher", "byline", "published", "genre", "url"]
 Color = Literal["auto", "always", "never"]
 Texts = tuple[str, ...]
 Percent = Annotated[float, Meta(ge=0, le=100)]
@@ -54,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     genre: Annotated[Genre | None, Meta(description="What the articles are: news, opinion and so on.")] = None
     no_strip: Annotated[bool, Meta(description="Keep every line, page furniture too.")] = False
     max_bytes: Annotated[int, Meta(ge=1, description="Largest file read, in bytes.")] = 2_000_000
+    fields: Annotated[dict[Field, str], Meta(description="The column of a corpus that holds a field.")] = {}
     fail_on: Annotated[FailOn, Meta(description="Least level of a finding that makes the exit status 1.")] = "error"
     min_score: Annotated[Percent | None, Meta(description="Score below which the exit status is 1.")] = None
     baseline: Annotated[str | None, Meta(description="A file of known findings, from this file's folder.")] = None
@@ -84,6 +86,7 @@ OF_AN_ARTICLE = (
     "genre",
     "no-strip",
     "max-bytes",
+    "fields",
     "fail-on",
     "min-score",
 )
@@ -101,7 +104,13 @@ def _fields() -> dict[str, msgspec.structs.FieldInfo]:
 
 def default(name: str) -> Any:
     """A setting's value where nothing sets it."""
-    return _fields()[name].default
+    field = _fields()[name]
+    return field.default_factory() if callable(field.default_factory) else field.default
+
+
+def option(name: str) -> str:
+    """The option that sets it: one that is given again and again is called by what it adds."""
+    return "--field" if name == "fields" else f"--{name}"
 
 
 def converted(name: str, value: object, *, words: bool = False) -> Any:
@@ -110,6 +119,8 @@ def converted(name: str, value: object, *, words: bool = False) -> Any:
     With `words`, the value is a string of the environment: lists parted by commas, "1" and "true" alike.
     """
     kind = _fields()[name].type
+    if name == "fields":
+        return _columns(value, words=words)
     many = _is_list(kind)
     if words and isinstance(value, str):
         value = [part.strip() for part in value.split(",") if part.strip()] if many else _plain(value)
@@ -133,6 +144,21 @@ def _literals(kind: Any) -> Iterator[str]:
             yield from _literals(inner)
 
 
+def _columns(value: object, *, words: bool) -> dict[str, str]:
+    """Columns by field, as a table of a configuration has them, or as options and variables write them: text=body."""
+    if words and isinstance(value, str):
+        value = [part for part in value.split(",") if part.strip()]
+    if isinstance(value, list | tuple):
+        parted = [str(part).partition("=") for part in value]
+        if wrong := next((field for field, equals, column in parted if not equals or not column.strip()), None):
+            raise msgspec.ValidationError(f"“{wrong}” names no column, as text=body does")
+        value = {field.strip(): column.strip() for field, _, column in parted}
+    known = typing.get_args(Field)
+    if isinstance(value, dict) and (wrong := next((key for key in value if key not in known), None)):
+        raise msgspec.ValidationError(f"“{wrong}” is no field of a record: those are {', '.join(known)}")
+    return msgspec.convert(value, dict[str, str])
+
+
 def _plain(value: str) -> str:
     return {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.lower(), value)
 
@@ -150,6 +176,7 @@ def schema() -> dict[str, Any]:
         if prop.get("type") == "array":
             prop["anyOf"] = [{"type": "array", "items": prop.pop("items")}, {"type": "string"}]
             del prop["type"]
+    properties["fields"]["propertyNames"] = {"enum": list(typing.get_args(Field))}
     for prop in properties.values():
         if prop.get("default") is None:
             prop.pop("default", None)

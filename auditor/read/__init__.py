@@ -13,15 +13,20 @@ from auditor.errors import ReadError
 from auditor.read.characters import sound
 from auditor.read.content import Content, of_bytes, of_file, of_text
 from auditor.read.files import find_files
-from auditor.read.formats import FORMATS, reader_for, readers, suffixes
+from auditor.read.formats import FORMATS, FormatError, check_name, names, reader_for, readers, suffixes
 from auditor.read.options import DEFAULTS, OnError, ReadKeywords, ReadOptions, tell
+from auditor.read.others import tell_faults
+from auditor.read.packed import unpacked
 
 __all__ = [
     "DEFAULTS",
     "FORMATS",
+    "FormatError",
     "OnError",
     "ReadOptions",
+    "check_name",
     "find_files",
+    "names",
     "read",
     "read_bytes",
     "read_text",
@@ -58,6 +63,11 @@ def _articles(content: Content, options: ReadOptions, on_error: OnError | None) 
         tell(error, on_error)
 
     try:
-        yield from reader_for(content, options.format).read(content, options, refuse)
+        inner = unpacked(content)
+        try:
+            reader = reader_for(inner, options.format)
+        finally:
+            tell_faults(on_error)
+        yield from reader.read(inner, options, refuse)
     except ReadError as error:
         refuse(error)

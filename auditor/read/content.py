@@ -13,7 +13,7 @@ from auditor.read.decode import Decoded, decode
 from auditor.read.json_text import parsed
 from auditor.read.xml_tree import Root, root_of
 
-_HEAD = 65_536
+HEAD = 65_536
 """Bytes by which a format is told."""
 
 
@@ -42,7 +42,7 @@ class Content:
     @cached_property
     def head(self) -> bytes:
         """Its first bytes."""
-        return self._read(_HEAD)
+        return self._read(HEAD)
 
     @cached_property
     def data(self) -> bytes:
@@ -52,6 +52,10 @@ class Content:
             mend = "Raise max-bytes, or cut the file in parts."
             raise ReadError(self.name, f"is over the limit of {self.limit:,} bytes.", mend)
         return data
+
+    def within(self, limit: int) -> "Content":
+        """The same with another limit: of files that hold more than an article's words."""
+        return type(self)(self.name, self._opened, limit)
 
     @cached_property
     def decoded(self) -> Decoded:
@@ -122,7 +126,7 @@ def of_bytes(data: bytes, name: str, limit: int) -> Content:
 def of_text(text: str, name: str, limit: int) -> Content:
     """A text in hand, taken as it is: nothing of it has to be guessed."""
     content = of_bytes(text.encode(), name, limit)
-    content.decoded, content.sample = Decoded(text, None), text[:_HEAD]
+    content.decoded, content.sample = Decoded(text, None), text[:HEAD]
     return content
 
 

@@ -14,9 +14,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _KINDS = (
-    (b"PK\x03\x04", "a zip file, such as a Word document", "Save the article as plain text or Markdown."),
+    (b"PK\x03\x04", "a zip file and no Word document", "Unpack it, or save the article as .docx or plain text."),
     (b"%PDF", "a PDF", "Copy the article's text into a .txt file."),
-    (b"\xd0\xcf\x11\xe0", "an old Word document", "Save the article as plain text."),
+    (b"\xd0\xcf\x11\xe0", "an old Word document", "Save it as .docx or plain text."),
     (b"{\\rtf", "an RTF document", "Save the article as plain text."),
     (b"\x1f\x8b", "compressed", "Unpack it first."),
     *(
@@ -33,6 +33,8 @@ _DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z][\
 _DECLARABLE = re.compile(r"iso8859-\d+|cp\d+|mac-\w+|koi8-\w|gb\w+|big5\w*|shift_jis\w*|euc_\w+|ascii|tis-620")
 """Encodings of text that a file may say it is in; Python knows others that do more than decode."""
 _SAMPLE = 100_000
+_UNFINISHED = 3
+"""Bytes by which a character may be cut off where a file is read in part."""
 
 
 class Decoded(NamedTuple):
@@ -66,6 +68,19 @@ def decode(data: bytes, name: str) -> Decoded:
         return Decoded(data.decode("utf-8"), None)
     except UnicodeDecodeError:
         return _declared(data) or _damaged(data) or _guessed(data, name)
+
+
+def encoding_of(start: bytes) -> str:
+    """The encoding of a file too long to be decoded whole, by its first bytes."""
+    marked = next((e for mark, e in _MARKS if start.startswith(mark)), None)
+    if marked:
+        return {"utf-8": "utf-8-sig"}.get(marked, marked[:6])  # the name whose decoder takes the mark off
+    try:
+        start[: len(start) - _UNFINISHED].decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < len(start) - 2 * _UNFINISHED:
+            return _unmarked_utf16(start) or "cp1252"
+    return _unmarked_utf16(start) or "utf-8"
 
 
 def _marked(data: bytes, encoding: str, name: str) -> Decoded:

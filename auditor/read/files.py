@@ -13,8 +13,11 @@ from auditor.read.characters import sound
 from auditor.read.content import of_file
 from auditor.read.formats import known, shared_suffixes, suffixes
 from auditor.read.options import MAX_BYTES, OnError, tell
+from auditor.read.packed import suffix_of
 
 STANDARD_INPUT = "-"
+_HIDDEN = (".", "~$")
+"""How hidden files begin, and those by which Word marks a document that is open."""
 
 
 def find_files(  # noqa: PLR0913  # each is an option
@@ -93,12 +96,12 @@ def _walk(folder: Path, specs: Specs, *, gitignore: bool) -> Iterator[Path]:
     if gitignore:
         specs = (*specs, *_spec(folder))
     for entry in sorted(folder.iterdir(), key=_name):
-        if entry.name.startswith(".") or _ignored(entry, specs):
+        if entry.name.startswith(_HIDDEN) or _ignored(entry, specs):
             continue
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _walk(entry, specs, gitignore=gitignore)
-        elif entry.suffix.lower() in suffixes() and (entry.is_file() or not entry.exists()):
+        elif suffix_of(entry.name) in suffixes() and (entry.is_file() or not entry.exists()):
             yield entry  # a dead link is told; a pipe would be waited for
         elif _holds_articles(entry):
             yield entry

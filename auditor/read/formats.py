@@ -9,39 +9,33 @@ A format is a module in this folder with
 - `read(content, options, on_error)`, which yields its articles.
 
 To add one, add the module and a line to `FORMATS`. It must be light to import: what is heavy is imported when a file is
-read. Other packages add formats by the entry-point group `auditor.readers`, each a module or object of that kind.
+read. Other packages add formats too (`others.py`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from types import MappingProxyType
-from typing import Protocol, cast
+from typing import cast
 
-from auditor.article import Article
-from auditor.errors import ReadError
+from auditor.errors import AuditorError, ReadError
 from auditor.read.content import Content
 from auditor.read.json_text import parsed
-from auditor.read.options import OnError, ReadOptions
-
-GROUP = "auditor.readers"
+from auditor.read.others import GROUP, Reader, guarded
 
 
-class Reader(Protocol):
-    """What the module of a format has."""
-
-    SUFFIXES: tuple[str, ...]
-
-    def fits(self, content: Content) -> bool:
-        """Whether the file is in this format. Raises ReadError where it cannot be read at all."""
-
-    def read(self, content: Content, options: ReadOptions, on_error: OnError) -> Iterator[Article]:
-        """The articles in it, in order. A bad record is told to `on_error`; a bad file is raised as ReadError."""
+class FormatError(AuditorError):
+    """A format that is asked for and that there is not."""
 
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
+        "docx": "auditor.read.docx",
+        "mail": "auditor.read.mail",
+        "warc": "auditor.read.warc",
+        "parquet": "auditor.read.parquet",
         "ninjs": "auditor.read.ninjs",
         "ans": "auditor.read.ans",
         "wordpress": "auditor.read.wordpress",
@@ -52,6 +46,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "newsml-1": "auditor.read.newsml_1",
         "wxr": "auditor.read.wxr",
         "feed": "auditor.read.feed",
+        "csv": "auditor.read.delimited",
         "markdown": "auditor.read.markdown",
         "html": "auditor.read.html",
         "text": "auditor.read.text",
@@ -65,18 +60,40 @@ _BY_LOOKS = frozenset({"html", "text"})
 @cache
 def readers() -> Mapping[str, Reader]:
     """Each format by name, those of other packages first, which may read what these would take for text."""
-    others = {point.name: cast(Reader, point.load()) for point in entry_points(group=GROUP)}
     own = {name: cast(Reader, import_module(module)) for name, module in FORMATS.items()}
-    return MappingProxyType({**{n: r for n, r in others.items() if n not in own}, **own})
+    others = {name: guarded(name, load) for name, load in _others().items()}
+    return MappingProxyType({**{name: reader for name, reader in others.items() if reader is not None}, **own})
+
+
+@cache
+def _others() -> Mapping[str, Callable[[], object]]:
+    """The formats of other packages, none of them loaded yet."""
+    return {point.name: point.load for point in entry_points(group=GROUP) if point.name not in FORMATS}
+
+
+def names() -> tuple[str, ...]:
+    """What `--format-in` may be, the formats of other packages too, whether they can be loaded or not."""
+    return ("auto", *FORMATS, *sorted(_others()))
+
+
+def check_name(wanted: str) -> None:
+    """Raises FormatError for the name of no format."""
+    if wanted != "auto" and wanted not in FORMATS and wanted not in names():
+        near = get_close_matches(wanted.lower(), names(), n=1, cutoff=0.6)
+        mend = f"Did you mean {near[0]}?" if near else f"Give one of {', '.join(names())}."
+        raise FormatError(f"--format-in {wanted}: no format is called so. {mend}")
 
 
 def reader_for(content: Content, wanted: str) -> Reader:
-    """The reader of a file, by name or, where that is "auto", by content. Raises ReadError for a name that is none."""
+    """The reader of a file, by name or, where that is "auto", by content. Raises ReadError where there is none."""
     known = readers()
     if wanted in known:
         return known[wanted]
     if wanted != "auto":
-        raise ReadError(content.name, f"no format is called “{wanted}”.", f"Give auto, {', '.join(known)}.")
+        check_name(wanted)
+        raise ReadError(
+            content.name, f"is to be read as {wanted}, which is broken.", "Mend the package that brings it."
+        )
     for name, reader in known.items():
         if name in _BY_LOOKS:
             _refuse_unknown(content)

@@ -22,6 +22,8 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Leave out what is not the article: share rows, related links, comments. False keeps every line."""
     max_bytes: int = MAX_BYTES
     """Limit of a file, and of one record in a file of many; in bytes."""
+    fields: dict[str, str] = {}
+    """For files of records: the column that holds a field (text, headline, …), where it is not the likeliest one."""
 
 
 class ReadKeywords(TypedDict, total=False):
@@ -32,6 +34,7 @@ class ReadKeywords(TypedDict, total=False):
     genre: str | None
     strip: bool
     max_bytes: int
+    fields: dict[str, str]
 
 
 OnError = Callable[[ReadError], None]

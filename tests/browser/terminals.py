@@ -76,7 +76,11 @@ def pictures() -> Iterator[tuple[str, str]]:
     """Name, and page, of each picture."""
     auditor, look = Auditor(), Look(width=COLUMNS, color=True)
     with chdir(ROOT):
-        found = [next(read(path)) for path in sorted(Path("samples").iterdir()) if path.is_file() and path.name != "README.md"]
+        found = [
+            next(read(path))
+            for path in sorted(Path("samples").iterdir())
+            if path.is_file() and path.name != "README.md"
+        ]
     reports = [auditor.audit(article) for article in found]
 
     def full(*names: str) -> str:
