@@ -38,6 +38,7 @@ class Told:
     published: str | None = None
     credit: tuple[str, ...] = ()
     genre: str | None = None
+    genre_because: str = "the file's own field"
     url: str | None = None
     front_matter: dict[str, object] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -76,7 +77,7 @@ class Assembly:
         self.published = date_in(self.told.published or "") or self.told.published
         self.notes = list(self.told.notes)
         if self.told.genre:
-            self.genre = genre_of(self.told.genre) or self.told.genre, "the file's own field"
+            self.genre = genre_of(self.told.genre) or self.told.genre, self.told.genre_because
         self._datelined = False
 
     # pieces of the article

@@ -27,7 +27,7 @@ class Kind:
     core: frozenset[str]
     only: frozenset[str]
     begins: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
+    pattern: re.Pattern[str] | None
     most: int
 
     def fits(self, lower: str, bare: str, split: list[str]) -> bool:
@@ -38,7 +38,7 @@ class Kind:
             return True
         if len(lower.split()) > self.most or (len(split) > 8 and _SPEECH.search(lower)):
             return False
-        return lower.startswith(self.begins) or any(p.search(lower) for p in self.patterns)
+        return lower.startswith(self.begins) or (self.pattern is not None and self.pattern.search(lower) is not None)
 
 
 @cache
@@ -53,7 +53,7 @@ def kinds() -> tuple[Kind, ...]:
             core=frozenset(entry.get("core", ())),
             only=frozenset(entry.get("only", ())) | frozenset(entry.get("core", ())),
             begins=tuple(entry.get("begins", ())),
-            patterns=tuple(re.compile(p) for p in entry.get("pattern", ())),
+            pattern=re.compile("|".join(f"(?:{p})" for p in entry["pattern"])) if "pattern" in entry else None,
             most=int(entry.get("most", _MOST)),
         )
         for entry in lexicon("boilerplate")

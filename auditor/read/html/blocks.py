@@ -1,6 +1,8 @@
 """A page's tokens -> its blocks of text: paragraphs, headings, list items, quotations, with their links and places."""
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from auditor.article import BlockKind
 from auditor.read.html.tokens import Comment, Raw, Tag, Token, Words, plain, tokens
@@ -27,6 +29,9 @@ _UNSEEN = frozenset(
 """Elements whose words are none that a reader of the page reads."""
 _DEEPEST = 400
 """Elements within each other; more are not kept apart, so that no page can make this slow."""
+_MARKED, _NAME = 20, 120
+"""Times and writers of a page that are kept, and characters of a writer's name."""
+_WRITER = re.compile(r"""(?:itemprop\s*=\s*["']?(?:author|creator)|rel\s*=\s*["']?author)\b""")
 _ENDED = {
     "li": ("li",),
     "dt": ("dt", "dd"),
@@ -47,16 +52,32 @@ class PageLink:
     target: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Piece:
-    """A block of the page. `inside` holds the elements around it, outermost first; `names` their classes and ids."""
+    """A block of the page, with the start tags of the elements around it, outermost first."""
 
     words: Placed
-    inside: tuple[str, ...]
-    names: str
-    start: int
-    """Where it begins in the page."""
+    around: tuple[Tag, ...]
     links: list[PageLink] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the page."""
+        return self.words.at[0]
+
+    @cached_property
+    def inside(self) -> tuple[str, ...]:
+        """The elements around it by name, outermost first."""
+        return tuple(tag.name for tag in self.around)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words, each run of white space one space."""
+        return " ".join(self.words.text.split())
+
+    def names(self, most: int = _DEEPEST) -> str:
+        """Classes and ids of the elements around it, of so many of the innermost at most; in small letters."""
+        return " ".join(filter(None, map(names_of, self.around[-most:])))
 
     @property
     def level(self) -> int:
@@ -88,6 +109,12 @@ class Page:
     """Attributes of each meta and link element."""
     title: str
     language: str
+    times: list[str] = field(default_factory=list)
+    """What `<time>` elements give for machines."""
+    writers: list[str] = field(default_factory=list)
+    """Words of elements that are marked as the writer's name."""
+    frames: int = 0
+    """Frames, whose words stand in other files."""
 
 
 def page_of(text: Placed) -> Page:
@@ -98,20 +125,16 @@ def page_of(text: Placed) -> Page:
     return made.page()
 
 
-@dataclass(slots=True)
-class _Open:
-    tag: str
-    names: str
-
-
 class _Blocks:
     """Pieces as they come. A piece ends where a block begins or ends, and at two line breaks."""
 
     def __init__(self) -> None:
         self.made = Page([], [], [], [], "", "")
-        self.open: list[_Open] = []
+        self.open: list[Tag] = []
         self.unseen = 0
         """How many of the open elements are such as no reader sees."""
+        self.writer: int | None = None
+        """How many elements were open where one began that holds the writer's name."""
         self.parts: list[Placed] = []
         self.links: list[PageLink] = []
         self.link: tuple[int, str] | None = None
@@ -135,6 +158,8 @@ class _Blocks:
             self._start(token)
 
     def _words(self, words: Placed) -> None:
+        if self.writer is not None:
+            self.made.writers[-1] = (self.made.writers[-1] + words.text[:_NAME])[:_NAME]
         if not self.unseen and words.text:
             if not words.text.isspace():
                 self.breaks = 0
@@ -157,6 +182,10 @@ class _Blocks:
             self.made.language = tag.attributes().get("lang", "")
         elif tag.name == "br":
             self._break()
+        elif tag.name == "frame":
+            self.made.frames += 1
+        elif tag.name == "time" and len(self.made.times) < _MARKED:
+            self.made.times.append(tag.attributes().get("datetime", ""))
         if tag.name in _BLOCKS:
             self._end()
             self._imply(tag.name)
@@ -164,8 +193,16 @@ class _Blocks:
             self._unlink()
             self.link = (self.length, tag.attributes().get("href", ""))
         if tag.name not in _VOID and len(self.open) < _DEEPEST:
-            self.open.append(_Open(tag.name, _names(tag) if tag.name in _BLOCKS else ""))
+            if "author" in tag.written and self.writer is None and _WRITER.search(tag.written):
+                self._writer()
+            self.open.append(tag)
             self.unseen += tag.name in _UNSEEN
+
+    def _writer(self) -> None:
+        """An element begins that holds the writer's name."""
+        if len(self.made.writers) < _MARKED:
+            self.writer = len(self.open)
+            self.made.writers.append("")
 
     def _break(self) -> None:
         if self.unseen or not self.parts:
@@ -178,9 +215,9 @@ class _Blocks:
 
     def _imply(self, name: str) -> None:
         """End what ends where such an element begins."""
-        if self.open and self.open[-1].tag == "p":
+        if self.open and self.open[-1].name == "p":
             self._pop(len(self.open) - 1)
-        while self.open and self.open[-1].tag in _ENDED.get(name, ()):
+        while self.open and self.open[-1].name in _ENDED.get(name, ()):
             self._pop(len(self.open) - 1)
 
     def _close(self, name: str) -> None:
@@ -189,14 +226,16 @@ class _Blocks:
         elif name == "a":
             self._unlink()
         for number in range(len(self.open) - 1, -1, -1):
-            if self.open[number].tag == name:
+            if self.open[number].name == name:
                 self._pop(number)
                 return
-            if self.open[number].tag in {"td", "th", "table"} and name in {"p", "div", "span", "a"}:
+            if self.open[number].name in {"td", "th", "table"} and name in {"p", "div", "span", "a"}:
                 return  # a stray end tag within a cell ends nothing outside it
 
     def _pop(self, number: int) -> None:
-        self.unseen -= sum(e.tag in _UNSEEN for e in self.open[number:])
+        self.unseen -= sum(e.name in _UNSEEN for e in self.open[number:])
+        if self.writer is not None and number <= self.writer:
+            self.writer = None
         del self.open[number:]
 
     def _unlink(self) -> None:
@@ -209,17 +248,15 @@ class _Blocks:
         link = self.link
         self._unlink()
         if any(not part.text.isspace() for part in self.parts):
-            words = joined(self.parts)
-            inside = tuple(e.tag for e in self.open)
-            names = " ".join(e.names for e in self.open if e.names)
-            self.made.pieces.append(Piece(words, inside, names, words.at[0], self.links))
+            self.made.pieces.append(Piece(joined(self.parts), tuple(self.open), self.links))
         self.parts, self.links, self.length, self.breaks = [], [], 0, 0
         self.link = (0, link[1]) if link else None
 
 
-def _names(tag: Tag) -> str:
-    """Its class and id."""
+@lru_cache(maxsize=4096)
+def names_of(tag: Tag) -> str:
+    """An element's class and id, in small letters."""
     if "=" not in tag.written:
         return ""
     attributes = tag.attributes()
-    return f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
+    return f"{attributes.get('class', '')} {attributes.get('id', '')}".strip().lower()

@@ -1,0 +1,49 @@
+"""Why a block of a page is none of the story's: by the elements around it, by their names, by its words."""
+
+import re
+from functools import cache
+
+from auditor.lexicon import lexicon
+from auditor.read.furniture import furniture
+from auditor.read.html.blocks import Piece
+
+_FRAME = {"nav": "a menu", "footer": "a footer", "form": "a form", "button": "a button"}
+"""Elements that are none of a story's on any page."""
+_ASIDE = {
+    **_FRAME,
+    "aside": "beside the story",
+    "figcaption": "a caption",
+    "caption": "a caption",
+    "table": "a table",
+}
+"""Elements whose words are none of a story's, and what they are."""
+_NAME = re.compile(r"[a-z]+")
+_INNERMOST = 4
+"""Elements around a block whose names are asked."""
+
+
+def beside(block: Piece) -> str | None:
+    """What the elements around it say that it is; None where they are such as a story stands in."""
+    return next((_ASIDE[tag] for tag in block.inside if tag in _ASIDE), None)
+
+
+def reason(block: Piece) -> str | None:
+    """Why a block that is not in the story is not; None where nothing tells but its place."""
+    frame = next((_FRAME[tag] for tag in block.inside if tag in _FRAME), None)
+    if frame:
+        return frame
+    kind = furniture(block.text)
+    return kind.because if kind else _named(block) or beside(block)
+
+
+def _named(block: Piece) -> str | None:
+    names = set(_NAME.findall(block.names(_INNERMOST)))
+    return next((because for because, wanted in _parts() if any(w <= names for w in wanted)), None) if names else None
+
+
+@cache
+def _parts() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
+    return tuple(
+        (entry["because"], tuple(frozenset(name.split("+")) for name in entry["names"]))
+        for entry in lexicon("page_parts")
+    )
