@@ -24,6 +24,9 @@ _HTML = re.compile(
 )
 _TAGS = re.compile(r"<(?:p|div|article|section|table|ul|h[1-6])(?:\s[^<>]*)?>", re.IGNORECASE)
 
+_MOST = 30_000
+"""Blocks of text on one page: the longest that were seen have a tenth."""
+
 
 def fits(content: Content) -> bool:
     """It begins as a page does, or has the tags of one."""
@@ -42,6 +45,9 @@ def copy_of(content: Content) -> Copy:
     if not page.pieces and page.frames:
         mend = "Give the file of the frame that the story is in."
         raise ReadError(content.name, "is a page of frames, whose words are in other files.", mend)
+    if len(page.pieces) > _MOST:
+        mend = "Give the page of one article."
+        raise ReadError(content.name, f"has {len(page.pieces):,} blocks of text, more than a page of news.", mend)
     said = described(page)
     story = story_of(page, content.text, said.headline)
     note = content.decoded.note

@@ -27,8 +27,9 @@ _UNSEEN = frozenset(
     | {"svg", "template", "textarea", "title", "video"}
 )
 """Elements whose words are none that a reader of the page reads."""
-_DEEPEST = 400
+_DEEPEST = 150
 """Elements within each other; more are not kept apart, so that no page can make this slow."""
+_KINDS: dict[str, BlockKind] = {"blockquote": "blockquote", "li": "list", "dd": "list", "dt": "list"}
 _MARKED, _NAME = 20, 120
 """Times and writers of a page that are kept, and characters of a writer's name."""
 _WRITER = re.compile(r"""(?:itemprop\s*=\s*["']?(?:author|creator)|rel\s*=\s*["']?author)\b""")
@@ -52,12 +53,30 @@ class PageLink:
     target: str
 
 
+class Element:
+    """An element that is open where a block stands. All share what is around them, so that deep pages stay small."""
+
+    __slots__ = ("around", "kind", "level", "tag", "within")
+
+    def __init__(self, tag: Tag, around: "Element | None") -> None:
+        self.tag, self.around = tag, around
+        name = tag.name
+        outer: frozenset[str] = around.within if around else frozenset()
+        self.within = outer if name in outer else outer | {name}
+        """Names of this element and of all around it."""
+        self.level = int(name[1]) if name in _HEADINGS else (around.level if around else 0)
+        self.kind: BlockKind = _KINDS.get(name) or (around.kind if around else "paragraph")
+
+
+_NOWHERE = Element(Tag("html", ""), None)
+
+
 @dataclass
 class Piece:
-    """A block of the page, with the start tags of the elements around it, outermost first."""
+    """A block of the page, and the innermost element that it stands in."""
 
     words: Placed
-    around: tuple[Tag, ...]
+    element: Element
     links: list[PageLink] = field(default_factory=list)
 
     @property
@@ -65,36 +84,30 @@ class Piece:
         """Where it begins in the page."""
         return self.words.at[0]
 
-    @cached_property
-    def inside(self) -> tuple[str, ...]:
-        """The elements around it by name, outermost first."""
-        return tuple(tag.name for tag in self.around)
+    @property
+    def level(self) -> int:
+        """Of a heading, 1 to 6; else 0."""
+        return self.element.level
+
+    @property
+    def kind(self) -> BlockKind:
+        """What kind of block it is where it is the article's."""
+        return "subheading" if self.level else self.element.kind
 
     @cached_property
     def text(self) -> str:
         """Its words, each run of white space one space."""
         return " ".join(self.words.text.split())
 
-    def names(self, most: int = _DEEPEST) -> str:
-        """Classes and ids of the elements around it, of so many of the innermost at most; in small letters."""
-        return " ".join(filter(None, map(names_of, self.around[-most:])))
-
-    @property
-    def level(self) -> int:
-        """Of a heading, 1 to 6; else 0."""
-        return next((int(tag[1]) for tag in reversed(self.inside) if tag in _HEADINGS), 0)
-
-    @property
-    def kind(self) -> BlockKind:
-        """What kind of block it is where it is the article's."""
-        if self.level:
-            return "subheading"
-        for tag in reversed(self.inside):
-            if tag == "blockquote":
-                return "blockquote"
-            if tag in {"li", "dd", "dt"}:
-                return "list"
-        return "paragraph"
+    def names(self, most: int) -> str:
+        """Classes and ids of the elements that it stands in, of so many of the innermost; in small letters."""
+        found, element = list[str](), self.element
+        for _ in range(most):
+            found.append(names_of(element.tag))
+            if element.around is None:
+                break
+            element = element.around
+        return " ".join(found)
 
 
 @dataclass(slots=True)
@@ -130,7 +143,7 @@ class _Blocks:
 
     def __init__(self) -> None:
         self.made = Page([], [], [], [], "", "")
-        self.open: list[Tag] = []
+        self.open: list[Element] = []
         self.unseen = 0
         """How many of the open elements are such as no reader sees."""
         self.writer: int | None = None
@@ -195,7 +208,7 @@ class _Blocks:
         if tag.name not in _VOID and len(self.open) < _DEEPEST:
             if "author" in tag.written and self.writer is None and _WRITER.search(tag.written):
                 self._writer()
-            self.open.append(tag)
+            self.open.append(Element(tag, self.open[-1] if self.open else None))
             self.unseen += tag.name in _UNSEEN
 
     def _writer(self) -> None:
@@ -215,9 +228,9 @@ class _Blocks:
 
     def _imply(self, name: str) -> None:
         """End what ends where such an element begins."""
-        if self.open and self.open[-1].name == "p":
+        if self.open and self.open[-1].tag.name == "p":
             self._pop(len(self.open) - 1)
-        while self.open and self.open[-1].name in _ENDED.get(name, ()):
+        while self.open and self.open[-1].tag.name in _ENDED.get(name, ()):
             self._pop(len(self.open) - 1)
 
     def _close(self, name: str) -> None:
@@ -226,14 +239,14 @@ class _Blocks:
         elif name == "a":
             self._unlink()
         for number in range(len(self.open) - 1, -1, -1):
-            if self.open[number].name == name:
+            if self.open[number].tag.name == name:
                 self._pop(number)
                 return
-            if self.open[number].name in {"td", "th", "table"} and name in {"p", "div", "span", "a"}:
+            if self.open[number].tag.name in {"td", "th", "table"} and name in {"p", "div", "span", "a"}:
                 return  # a stray end tag within a cell ends nothing outside it
 
     def _pop(self, number: int) -> None:
-        self.unseen -= sum(e.name in _UNSEEN for e in self.open[number:])
+        self.unseen -= sum(e.tag.name in _UNSEEN for e in self.open[number:])
         if self.writer is not None and number <= self.writer:
             self.writer = None
         del self.open[number:]
@@ -248,7 +261,7 @@ class _Blocks:
         link = self.link
         self._unlink()
         if any(not part.text.isspace() for part in self.parts):
-            self.made.pieces.append(Piece(joined(self.parts), tuple(self.open), self.links))
+            self.made.pieces.append(Piece(joined(self.parts), self.open[-1] if self.open else _NOWHERE, self.links))
         self.parts, self.links, self.length, self.breaks = [], [], 0, 0
         self.link = (0, link[1]) if link else None
 

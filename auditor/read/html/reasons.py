@@ -1,6 +1,7 @@
 """Why a block of a page is none of the story's: by the elements around it, by their names, by its words."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from auditor.lexicon import lexicon
@@ -24,16 +25,20 @@ _INNERMOST = 4
 
 def beside(block: Piece) -> str | None:
     """What the elements around it say that it is; None where they are such as a story stands in."""
-    return next((_ASIDE[tag] for tag in block.inside if tag in _ASIDE), None)
+    return _by_element(block, _ASIDE)
 
 
 def reason(block: Piece) -> str | None:
     """Why a block that is not in the story is not; None where nothing tells but its place."""
-    frame = next((_FRAME[tag] for tag in block.inside if tag in _FRAME), None)
-    if frame:
-        return frame
+    if because := _by_element(block, _FRAME):
+        return because
     kind = furniture(block.text)
     return kind.because if kind else _named(block) or beside(block)
+
+
+def _by_element(block: Piece, told: Mapping[str, str]) -> str | None:
+    within = block.element.within
+    return None if within.isdisjoint(told) else next(because for tag, because in told.items() if tag in within)
 
 
 def _named(block: Piece) -> str | None:

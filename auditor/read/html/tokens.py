@@ -87,20 +87,27 @@ class _Walk:
         """Ends that were looked for in vain: they are not looked for again, so that the walk stays linear."""
 
     def walk(self) -> Iterator[Token]:
-        at = 0
-        while at < len(self.text):
-            begin = self._markup(at)
+        text, at = self.text, 0
+        while at < len(text):
+            begin = text.find("<", at)
+            simple = _SIMPLE.match(text, begin) if begin >= 0 else None
+            begin = begin if simple else self._markup(at)
             if begin > at:
                 yield Words(plain(self.page.part(at, begin)))
-            if begin == len(self.text):
+            if begin == len(text):
                 return
-            token, at = self._token(begin)
-            if token is not None:
-                yield token
-                if isinstance(token, Tag) and token.name in _RAW and not token.closes:
-                    end = self._end_of(token.name, at)
-                    yield Raw(token, self.page.part(at, end))
-                    at = end
+            if simple:
+                token: Token | None = Tag(simple[2].lower(), simple[3], simple[1] != "")
+                at = simple.end()
+            else:
+                token, at = self._token(begin)
+            if token is None:
+                continue
+            yield token
+            if isinstance(token, Tag) and token.name in _RAW and not token.closes:
+                end = self._end_of(token.name, at)
+                yield Raw(token, self.page.part(at, end))
+                at = end
 
     def _markup(self, start: int) -> int:
         """Where the next tag, comment or declaration begins."""
@@ -120,9 +127,6 @@ class _Walk:
         if self.text.startswith("<![CDATA[", start):
             end = self._find("]]>", start)
             return None, len(self.text) if end < 0 else end + 3
-        simple = _SIMPLE.match(self.text, start)
-        if simple:
-            return Tag(simple.group(2).lower(), simple.group(3), simple.group(1) != ""), simple.end()
         name = _TAG.match(self.text, start)
         end = self._tag_end(name.end() if name else start + 1)
         if not name:
