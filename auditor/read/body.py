@@ -6,8 +6,10 @@ story; that it is one run keeps a lone sentence in a menu out and a short paragr
 without a line of furniture that speaks for it, so a clean draft keeps all that it has.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Generic, Protocol, TypeVar
 
 from auditor.read.furniture import Kind, furniture, stop_share, word_list
@@ -20,6 +22,12 @@ LEAST_WORDS, _LEAST_SHARE = 7, 0.15
 """A sentence line has so many words, and such a share of function words."""
 _SHORT_STORY = 60
 """Words: a run of fewer is too little to say that it is the story and the rest is not."""
+_ALONE = 3
+"""What a sentence between lines that are none is worth, as a part."""
+_READERS = 0.5
+"""What a run below a heading of readers' words is worth, as a share."""
+_OFTEN, _SHORT = 3, 8
+"""Times that a line of so many words at most is there, from which it is no line of the story."""
 _SCRAPED = 3
 """Lines of furniture, of two kinds or more, that make a text a page saved whole."""
 _ALIKE = 0.8
@@ -53,6 +61,8 @@ class Scored(Generic[L]):
     kind: Kind | None
     sentence: bool
     value: int
+    often: bool = False
+    """It comes again and again, as a title over pictures does."""
 
     @property
     def text(self) -> str:
@@ -95,9 +105,9 @@ def scored(paragraph: L) -> Scored[L]:
 
 def find_body(lines: Sequence[Scored[Any]]) -> Body:
     """The run of paragraphs that is the story; all of them where nothing speaks for a cut."""
+    _weigh_in_place(lines)
     cues = [line.kind.because for line in lines if line.kind and line.kind.speaks]
-    values = [line.value for line in lines]
-    start, end, best = best_run(values, 0, len(lines))
+    start, end, best = _best(lines)
     if not cues or sum(line.words for line in lines[start:end]) < _SHORT_STORY:
         return Body(0, len(lines), start)
     wide = _second(lines, start, end, best)
@@ -105,6 +115,35 @@ def find_body(lines: Sequence[Scored[Any]]) -> Body:
     note = "two runs of paragraphs look alike; both are kept as the article" if wide else None
     first, last = _cut(lines, *(wide or (start, end)), scraped=scraped)
     return Body(first, last, start, scraped, note)
+
+
+def _best(lines: Sequence[Scored[Any]]) -> tuple[int, int, int]:
+    """The best run of all that goes over no heading of readers' words; one of those words counts in part."""
+    values = [line.value for line in lines]
+    parts = [n for n, line in enumerate(lines) if line.kind and line.kind.parts]
+    runs = [best_run(values, first, last) for first, last in pairwise([0, *parts, len(lines)])]
+    return max(runs, key=lambda run: run[2] * (1 if not parts or run[1] <= parts[0] else _READERS))
+
+
+def _weigh_in_place(lines: Sequence[Scored[Any]]) -> None:
+    """Lower the worth of what stands as no line of a story does.
+
+    A sentence between two lines that are none is more often what is told of another story under its title than a
+    paragraph. A short line that comes again and again is a box within the story, which parts nothing.
+    """
+    often = Counter(line.text.casefold() for line in lines if not line.sentence)
+    alone = [_alone(lines, number) for number in range(len(lines))]
+    for line, is_alone in zip(lines, alone, strict=True):
+        if is_alone:
+            line.value //= _ALONE
+        elif often[line.text.casefold()] >= _OFTEN and line.words <= _SHORT and (line.kind is None or line.kind.box):
+            line.value, line.often = 0, line.kind is None
+
+
+def _alone(lines: Sequence[Scored[Any]], number: int) -> bool:
+    line = lines[number]
+    beside = [lines[n] for n in (number - 1, number + 1) if 0 <= n < len(lines)]
+    return line.sentence and line.words < MOST and not any(x.sentence for x in beside)
 
 
 def best_run(values: Sequence[int], first: int, last: int) -> tuple[int, int, int]:

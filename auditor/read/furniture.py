@@ -23,6 +23,10 @@ class Kind:
     end: bool
     speaks: bool
     """It speaks for a page saved whole; false for what a story's own text may have in it."""
+    parts: bool
+    """Readers' words follow it."""
+    box: bool
+    """It may come again and again between a story's paragraphs."""
     whole: frozenset[str]
     core: frozenset[str]
     only: frozenset[str]
@@ -67,6 +71,8 @@ def kinds() -> tuple[Kind, ...]:
             because=entry["because"],
             end=entry.get("end") == "true",
             speaks=entry.get("speaks") != "false",
+            parts=entry.get("parts") == "true",
+            box=entry.get("box") == "true",
             whole=frozenset(entry.get("whole", ())),
             core=frozenset(entry.get("core", ())),
             only=frozenset(entry.get("only", ())) | frozenset(entry.get("core", ())),

@@ -130,6 +130,8 @@ class _Plain:
             return line.kind.because
         if not any(c.isalnum() for c in line.text):
             return "a dividing line"
+        if self.body.scraped and line.often:
+            return "a line that comes again and again"
         if number < self.body.start:
             return "above the story"
         if number >= self.body.end:
