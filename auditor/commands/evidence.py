@@ -49,7 +49,8 @@ def command(
     """Show what the analysis saw in articles, before any rule.
 
     One JSON record an article: its attributions, sources, secondhand reports, responses and accusations, with their
-    places. With --dropped, a line for each stretch of a file that was taken for no part of the article. Exit status: 0 all done; 2 something could not be read, the rest still is.
+    places. With --dropped, a line for each stretch of a file that was taken for no part of the article.
+    Exit status: 0 all done; 2 something could not be read, the rest still is.
     """
     given = {k: v for k, v in locals().items() if k not in {"format", "dropped"}}
     workspace = Workspace(given)

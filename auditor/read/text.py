@@ -130,15 +130,11 @@ class _Plain:
             return line.kind.because
         if not any(c.isalnum() for c in line.text):
             return "a dividing line"
-        if self.body.scraped and line.often:
-            return "a line that comes again and again"
-        if number < self.body.start:
+        if number < self.body.start or (self.body.scraped and number < self.opening and not line.sentence):
             return "above the story"
         if number >= self.body.end:
             return "below the story"
-        if self.body.scraped and number < self.opening and not line.sentence:
-            return "above the story"
-        return None
+        return "a line that comes again and again" if self.body.scraped and line.often else None
 
     def _kind(self, line: Scored[Paragraph]) -> BlockKind:
         if line.paragraph.lines[0].quoted and not self.mailed:

@@ -29,6 +29,8 @@ _UNSEEN = frozenset(
 """Elements whose words are none that a reader of the page reads."""
 _DEEPEST = 150
 """Elements within each other; more are not kept apart, so that no page can make this slow."""
+_NO_HEADING = frozenset({"blockquote", "dl", "ol", "p", "table", "ul"})
+"""What stands in none: where it does, an end tag was forgotten."""
 _KINDS: dict[str, BlockKind] = {"blockquote": "blockquote", "li": "list", "dd": "list", "dt": "list"}
 _MARKED, _NAME = 20, 120
 """Times and writers of a page that are kept, and characters of a writer's name."""
@@ -62,9 +64,11 @@ class Element:
         self.tag, self.around = tag, around
         name = tag.name
         outer: frozenset[str] = around.within if around else frozenset()
-        self.within = outer if name in outer else outer | {name}
+        self.within: frozenset[str] = outer if name in outer else outer | {name}
         """Names of this element and of all around it."""
-        self.level = int(name[1]) if name in _HEADINGS else (around.level if around else 0)
+        self.level: int = int(name[1]) if name in _HEADINGS else (around.level if around else 0)
+        if name in _NO_HEADING:
+            self.level = 0
         self.kind: BlockKind = _KINDS.get(name) or (around.kind if around else "paragraph")
 
 

@@ -69,13 +69,13 @@ def described(page: Page) -> Described:
     story = things.story()
     meta = _metas(page)
     writers = _names(story.get("author"), things) or _names(story.get("creator"), things) or _written_by(page, meta)
-    publisher = (*_names(story.get("publisher"), things), *filter(None, [meta.get("og:site_name", "")]))
+    publisher = (*_names(story.get("publisher"), things), *_site(meta))
     made = Described(
         headline=_text(story.get("headline")) or meta.get("og:title") or meta.get("twitter:title") or page.title,
         publisher=tuple({p.casefold(): p for p in reversed(publisher)}.values())[::-1],
         published=_first(story.get("datePublished"), *(meta.get(n, "") for n in _DATES)) or _time(page),
         url=_address(_first(meta.get("canonical", ""), meta.get("og:url", ""), story.get("url"))),
-        kinds=tuple(_kind(t) for t in _listed(story.get("@type")) if _kind(t)),
+        kinds=tuple(kind for t in _listed(story.get("@type")) if (kind := _kind(t))),
         subscribers=str(story.get("isAccessibleForFree")).lower() == "false",
         words=_count(story),
         updates=len(_listed(story.get("liveBlogUpdate"))),
@@ -189,10 +189,17 @@ def _metas(page: Page) -> dict[str, str]:
     return found
 
 
+def _site(meta: dict[str, str]) -> tuple[str, ...]:
+    """The site's name, without what it says of itself behind a bar."""
+    name = meta.get("og:site_name", "").split(" | ")[0].strip()
+    return (name,) if name else ()
+
+
 def _written_by(page: Page, meta: dict[str, str]) -> tuple[str, ...]:
     told = [meta.get(name, "") for name in ("author", "article:author", "byl", "parsely-author", "dc.creator")]
     named = next((t for t in told if t and not _is_address(t)), "")
-    return (named,) if named else tuple(dict.fromkeys(_text(t) for t in page.writers[:6]))
+    marked = (name for words in page.writers for name in byline(f"By {_text(words)}"))
+    return (named,) if named else tuple(dict.fromkeys(marked))
 
 
 def _writers(names: Iterable[str], publisher: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -202,7 +209,7 @@ def _writers(names: Iterable[str], publisher: tuple[str, ...]) -> tuple[tuple[st
         bare = re.sub(r"^by:?\s+", "", name, flags=re.IGNORECASE)
         if known := agencies_in(bare):
             agencies.extend(known)
-        elif not any(p.casefold() in bare.casefold() for p in publisher):
+        elif bare and not any(p.casefold() in bare.casefold() for p in publisher):
             people.extend(byline(f"By {bare}") or ([bare] if len(bare.split()) <= 5 else []))
     return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(agencies))
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from auditor.read.html.blocks import Page
+from auditor.read.html.blocks import Element, Page
 from auditor.read.html.metadata import Described
 from auditor.read.html.story import Story
 
@@ -20,6 +20,8 @@ _LESS = 0.6
 """Share of the words that the page says its story has, below which some are missing."""
 _SHORT = 150
 """Words: a story of fewer that ends at an offer to subscribe is its beginning only."""
+_WHOLE = 60
+"""Words of an article element that may be a story by itself."""
 _PAID = frozenset({"AdvertiserContent"})
 
 
@@ -30,8 +32,29 @@ def notes_on(page: Page, said: Described, story: Story) -> Iterator[str]:
     if said.kinds and "Live" in said.kinds[0]:
         entries = f" of {said.updates} entries" if said.updates else ""
         yield f"a live page{entries}: its entries are read as one article, in the order in which they stand"
+    if (articles := _articles(story)) > 1:
+        yield f"the page holds {articles} articles, and all are read as one: cut the file to audit one of them"
     if _PAID.intersection(said.kinds):
         yield "the page says that an advertiser paid for it"
+
+
+def _articles(story: Story) -> int:
+    """How many of the page's article elements hold so many of the story's words that each may be a story."""
+    words: dict[int, int] = {}
+    for number in story.kept:
+        block = story.blocks[number]
+        if holder := _holder(block.element):
+            words[id(holder)] = words.get(id(holder), 0) + len(block.text.split())
+    return sum(count >= _WHOLE for count in words.values())
+
+
+def _holder(element: Element) -> Element | None:
+    """The outermost article element."""
+    found, at = None, element if "article" in element.within else None
+    while at is not None:
+        found = at if at.tag.name == "article" else found
+        at = at.around
+    return found
 
 
 def _missing(page: Page, said: Described, story: Story) -> str | None:

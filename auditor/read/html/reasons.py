@@ -28,9 +28,14 @@ def beside(block: Piece) -> str | None:
     return _by_element(block, _ASIDE)
 
 
+def framed(block: Piece) -> str | None:
+    """What it is by an element that is none of a story's on any page."""
+    return _by_element(block, _FRAME)
+
+
 def reason(block: Piece) -> str | None:
     """Why a block that is not in the story is not; None where nothing tells but its place."""
-    if because := _by_element(block, _FRAME):
+    if because := framed(block):
         return because
     kind = furniture(block.text)
     return kind.because if kind else _named(block) or beside(block)

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from auditor.read.body import FRAGMENT, LEAST_WORDS, MOST, Body, best_run, find_body, scored
 from auditor.read.furniture import word_list
-from auditor.read.headline import could_be_headline
+from auditor.read.headline import choose, could_be_headline
 from auditor.read.html.align import found_again, split
 from auditor.read.html.blocks import Page, Piece
 from auditor.read.html.extracted import story_lines
-from auditor.read.html.reasons import beside, reason
+from auditor.read.html.reasons import beside, framed, reason
 from auditor.read.lines import ends_sentence
 
 _FEWEST = 25
@@ -20,7 +20,9 @@ _FOUND = 0.6
 _ALIKE = 0.8
 """Another stretch with so large a share of the story's words may be the story as well."""
 _ABOVE = 12
-"""Blocks above the story among which its byline and date may be."""
+"""Blocks above a story without headline among which its byline and date may be."""
+_OVER = 3
+"""Blocks over a headline among which its label may be."""
 _BELOW = 6
 """Blocks below it among which its credit and corrections may be."""
 _SAME = 0.6
@@ -41,14 +43,18 @@ class Story:
         """Numbers of the story's blocks."""
         return [n for n, because in enumerate(self.left_out) if because is None]
 
-    def near(self, number: int) -> bool:
-        """The block stands next to the story."""
-        return bool(self.kept) and (
-            0 < self.kept[0] - number <= _ABOVE or 0 < number - self.kept[-1] <= _BELOW or self._within(number)
-        )
+    def leave_out(self, number: int, because: str) -> None:
+        """Take a block out of the story."""
+        self.left_out[number] = because
+        self.__dict__.pop("kept", None)
 
-    def _within(self, number: int) -> bool:
-        return self.kept[0] <= number <= self.kept[-1]
+    def near(self, number: int) -> bool:
+        """The block stands next to the story, and in none of a page's frames and lists."""
+        block = self.blocks[number]
+        if not self.kept or block.kind == "list" or framed(block):
+            return False
+        top = self.kept[0] - _ABOVE if self.headline is None else min(self.headline - _OVER, self.kept[0])
+        return top <= number <= self.kept[-1] + _BELOW
 
     @property
     def words(self) -> int:
@@ -149,32 +155,37 @@ def _by_lines(story: Story) -> None:
 
 
 def _set_headline(story: Story, title: str) -> None:
-    """The headline as it is printed: the heading above the story that says what the title says, or the only one."""
+    """The headline as it is printed. What stands over it is none of the story, nor is it where it is printed again."""
     story.headline = _headline(story, title)
     if story.headline is None:
         return
     again = story.blocks[story.headline].text.casefold()
-    for number, block in enumerate(story.blocks):
-        if number != story.headline and story.left_out[number] is None and block.text.casefold() == again:
-            story.left_out[number] = "the headline again"
+    for number in story.kept:
+        block = story.blocks[number]
+        if number != story.headline and block.text.casefold() == again:
+            story.leave_out(number, "the headline again")
+        elif number < story.headline and not ends_sentence(block.text):
+            story.leave_out(number, reason(block) or "above the story")
 
 
 def _headline(story: Story, title: str) -> int | None:
-    kept = [n for n in story.kept if len(word_list(story.blocks[n].text)) > 12]
+    """The heading over the story that says what the title says, or the only one, or what reads like one."""
+    kept = [n for n in story.kept if not story.blocks[n].level and len(word_list(story.blocks[n].text)) > 12]
     top = kept[0] if kept else len(story.blocks)
     wanted = set(split(title))
-    fit = [n for n in range(top) if _could_be(story, n)]
+    fit = [n for n in range(top) if _could_be(story.blocks[n])]
     alike = [(_likeness(set(split(story.blocks[n].text)), wanted), _rank(story.blocks[n]), n) for n in fit]
     best = max(alike, default=(0.0, 0, 0))
     if best[0] >= _SAME:
         return best[2]
     main = [n for n in fit if story.blocks[n].level == 1 and not beside(story.blocks[n])]
-    return main[-1] if main and (not wanted or len(main) == 1) else None
+    if main and (not wanted or len(main) == 1):
+        return main[-1]
+    return None if wanted else choose([(n, story.blocks[n].text) for n in fit], [b.text for b in story.blocks])
 
 
-def _could_be(story: Story, number: int) -> bool:
-    block = story.blocks[number]
-    return bool(block.level) or (len(block.text) < 250 and could_be_headline(block.text) and not beside(block))
+def _could_be(block: Piece) -> bool:
+    return not framed(block) and (bool(block.level) or could_be_headline(block.text))
 
 
 def _rank(block: Piece) -> int:
