@@ -41,7 +41,8 @@ def read(content: Content, options: ReadOptions, _on_error: OnError) -> Iterator
 
 def copy_of(content: Content) -> Copy:
     """What is taken out of a page. Raises ReadError where it has no words of its own."""
-    page = page_of(whole(content.text))
+    text = content.text
+    page = page_of(whole(text))
     if not page.pieces and page.frames:
         mend = "Give the file of the frame that the story is in."
         raise ReadError(content.name, "is a page of frames, whose words are in other files.", mend)
@@ -49,10 +50,10 @@ def copy_of(content: Content) -> Copy:
         mend = "Give the page of one article."
         raise ReadError(content.name, f"has {len(page.pieces):,} blocks of text, more than a page of news.", mend)
     said = described(page)
-    story = story_of(page, content.text, said.headline)
+    story = story_of(page, text, said.headline)
     note = content.decoded.note
     told = said.told([*([note] if note else []), *story.notes, *notes_on(page, said, story)])
-    return Copy(content.text, content.name, "html", list(_pieces(story)), told, _spoken(page.comments))
+    return Copy(text, content.name, "html", list(_pieces(story)), told, _spoken(page.comments))
 
 
 def fragment(markup: Placed) -> list[Piece]:

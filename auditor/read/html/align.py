@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"\w+")
@@ -39,9 +39,9 @@ class _Page:
         self.words = [word for block in blocks for word in block]
         self.lengths = [len(block) for block in blocks]
         self.taken = bytearray(len(self.words))
-        self.places: dict[tuple[str, ...], array[int]] = {}
+        self.places = defaultdict[tuple[str, ...], list[int]](list)
         for place, key in enumerate(zip(*(self.words[n:] for n in range(_KEY)), strict=False)):
-            at = self.places.setdefault(key, array("L"))
+            at = self.places[key]
             if len(at) < _PLACES:
                 at.append(place)
 
@@ -57,6 +57,9 @@ class _Page:
     def find(self, line: Sequence[str], at: int) -> int:
         """Take the words of one line, which is looked for from `at` on; after which the next is."""
         number = 0
+        if len(line) >= _KEY:  # what comes next may begin with the same words and be another line
+            place = self._place(line, 0, at)
+            at = at if place is None else place
         while number < len(line):
             if at < len(self.words) and self.words[at] == line[number] and not self.taken[at]:
                 self.taken[at] = 1

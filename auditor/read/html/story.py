@@ -58,8 +58,8 @@ class Story:
 
     @property
     def words(self) -> int:
-        """Of the story."""
-        return sum(len(self.blocks[n].text.split()) for n in self.kept)
+        """Of the story without its headline."""
+        return sum(len(self.blocks[n].text.split()) for n in self.kept if n != self.headline)
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _by_lines(story: Story) -> None:
         if not body.start <= number < body.end:
             story.left_out[number] = reason(block) or _place(number, body.start, body.end - 1)
         else:
-            story.left_out[number] = aside[number]
+            story.left_out[number] = aside[number] or (None if ends_sentence(block.text) else reason(block))
     story.notes.extend([body.note] if body.note else [])
 
 

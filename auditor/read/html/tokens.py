@@ -6,6 +6,7 @@ reads no style and runs nothing.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from typing import NamedTuple
 
@@ -73,16 +74,18 @@ def plain(words: Placed) -> Placed:
     parts, at = list[Placed](), 0
     for entity in _ENTITY.finditer(words.text):
         stands_for = unescape(entity.group())
+        own = next((n for n in (1, 2) if n < len(stands_for) and entity.group().endswith(stands_for[n:])), None)
         parts.append(words.part(at, entity.start()))
-        parts.append(Placed(stands_for, [words.at[entity.start()]] * len(stands_for)))
-        at = entity.end()
+        parts.append(Placed(stands_for[:own], [words.at[entity.start()]] * len(stands_for[:own])))
+        at = entity.end() if own is None else entity.end() - len(stands_for) + own  # "&notes;" is "¬" and "es;"
     return joined([*parts, words.part(at, len(words.text))])
 
 
 class _Walk:
     def __init__(self, page: Placed) -> None:
         self.page, self.text = page, page.text
-        self.lower = ""
+        self.endless = set[str]()
+        """Elements whose end was looked for in vain."""
         self.missing = set[str]()
         """Ends that were looked for in vain: they are not looked for again, so that the walk stays linear."""
 
@@ -164,13 +167,14 @@ class _Walk:
 
     def _end_of(self, name: str, start: int) -> int:
         """Where the end tag of an element begins; the page's end where there is none."""
-        self.lower = self.lower or self.text.lower()
-        if len(self.lower) != len(self.text):  # a letter whose small form is two
-            self.lower = re.sub(r"[A-Z]", lambda m: m.group().lower(), self.text)
-        mark = f"</{name}"
-        if mark in self.missing:
+        if name in self.endless:
             return len(self.text)
-        found = self.lower.find(mark, start)
-        if found < 0:
-            self.missing.add(mark)
-        return len(self.text) if found < 0 else found
+        found = _ends(name).search(self.text, start)
+        if found is None:
+            self.endless.add(name)
+        return found.start() if found else len(self.text)
+
+
+@cache
+def _ends(name: str) -> re.Pattern[str]:
+    return re.compile(f"</{name}", re.IGNORECASE | re.ASCII)
