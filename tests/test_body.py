@@ -87,7 +87,6 @@ def test_a_headline_with_a_bar_of_its_own() -> None:
         "Send Facebook Twitter Whatsapp Tumblr Digg Reddit",
         "More from The Weir",
         "View all posts by Jo Bell",
-        "Kveld63 says:",
         "3 replies",
         "This document is subject to copyright.",
     ],

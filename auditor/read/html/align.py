@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"\w+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _KEY = 3
 """Words by whose run a place is found again."""
+Key = tuple[str, ...]
 _PLACES = 40
 """Places of one such run that are looked at: a page that says the same ten thousand times shall not be slow."""
 _NEAR = 30
@@ -27,23 +27,28 @@ def found_again(blocks: Sequence[Sequence[str]], lines: Sequence[Sequence[str]])
 
     Every word of the blocks is counted once at most, so what stands twice on a page is found where it was taken from.
     """
-    page = _Page(blocks)
+    page = _Page(blocks, {key for line in lines for key in _keys(line)})
     at = 0
     for line in lines:
         at = page.find(line, at)
     return page.counts()
 
 
+def _keys(words: Sequence[str]) -> Iterator[Key]:
+    return zip(*(words[n:] for n in range(_KEY)), strict=False)
+
+
 class _Page:
-    def __init__(self, blocks: Sequence[Sequence[str]]) -> None:
+    def __init__(self, blocks: Sequence[Sequence[str]], wanted: set[Key]) -> None:
         self.words = [word for block in blocks for word in block]
         self.lengths = [len(block) for block in blocks]
         self.taken = bytearray(len(self.words))
-        self.places = defaultdict[tuple[str, ...], list[int]](list)
-        for place, key in enumerate(zip(*(self.words[n:] for n in range(_KEY)), strict=False)):
-            at = self.places[key]
-            if len(at) < _PLACES:
-                at.append(place)
+        self.places: dict[Key, list[int]] = {}
+        for place, key in enumerate(_keys(self.words)):
+            if key in wanted:
+                at = self.places.setdefault(key, [])
+                if len(at) < _PLACES:
+                    at.append(place)
 
     def counts(self) -> list[int]:
         return list(self._counts())

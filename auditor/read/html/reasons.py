@@ -47,8 +47,13 @@ def _by_element(block: Piece, told: Mapping[str, str]) -> str | None:
 
 
 def _named(block: Piece) -> str | None:
-    names = set(_NAME.findall(block.names(_INNERMOST)))
+    names = _known().intersection(_NAME.findall(block.names(_INNERMOST)))
     return next((because for because, wanted in _parts() if any(w <= names for w in wanted)), None) if names else None
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(name for _, wanted in _parts() for names in wanted for name in names)
 
 
 @cache

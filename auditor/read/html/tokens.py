@@ -13,7 +13,7 @@ from typing import NamedTuple
 from auditor.read.placed import Placed, joined
 
 _TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)")
-_SIMPLE = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^<>'\"]*(?:=\"[^<>\"]*\"[^<>'\"]*)*)>")
+_SIMPLE = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*)([^<>'"]*(?:=(?:"[^<>"]*"|'[^<>']*')[^<>'"]*)*)>""")
 """A tag as nearly all are written; others are walked with care."""
 _ATTRIBUTES = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
