@@ -226,6 +226,32 @@ def test_no_word_is_lost_or_made_up(name: str) -> None:
     assert re.findall(r"\w+", page(name).source) == re.findall(r"\w+", " ".join(parser.words))
 
 
+@pytest.mark.parametrize(
+    ("says", "encoding", "noted"),
+    [
+        ("windows-1252", "cp1252", False),
+        ("iso-8859-1", "cp1252", False),
+        ("iso-8859-2", "iso8859-2", False),
+        ("macintosh", "mac_roman", False),
+        ("utf-8", "cp1252", True),
+        ("zlib", "cp1252", True),
+        ("unicode_escape", "cp1252", True),
+        ("nothing-known", "cp1252", True),
+    ],
+)
+def test_the_encoding_is_the_one_that_the_page_says(says: str, encoding: str, noted: bool) -> None:
+    word = "“Žižka” – é" if encoding == "cp1252" else "Žižka é" if encoding == "iso8859-2" else "“Zizka” – é"
+    html = f'<html><head><meta charset="{says}"></head><body><h1>Pool to close</h1><p>{word} said no.</p>{STORY}</body>'
+    (article,) = read_bytes(html.encode(encoding, "xmlcharrefreplace"), "page.html")
+    assert f"{word} said no." in article.text
+    assert any("Windows-1252" in note for note in article.notes) is noted
+
+
+def test_a_page_of_xml_is_read_as_well() -> None:
+    start = '<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><body>'
+    assert blocks(markup(f"{start}{STORY}</body></html>")) == SENTENCES
+
+
 def test_words_are_found_where_they_were_taken_from() -> None:
     blocks_ = [
         split(t) for t in ("The pool will close.", "Pool to close", "The pool will close in May, she said.", "May")

@@ -8,6 +8,7 @@ from auditor.errors import ReadError
 from auditor.read.content import Content
 from auditor.read.html.blocks import Piece as PageBlock
 from auditor.read.html.blocks import page_of
+from auditor.read.html.encoding import decoded
 from auditor.read.html.metadata import described
 from auditor.read.html.notes import notes_on
 from auditor.read.html.reasons import beside
@@ -41,7 +42,7 @@ def read(content: Content, options: ReadOptions, _on_error: OnError) -> Iterator
 
 def copy_of(content: Content) -> Copy:
     """What is taken out of a page. Raises ReadError where it has no words of its own."""
-    text = content.text
+    text, note = decoded(content)
     page = page_of(whole(text))
     if not page.pieces and page.frames:
         mend = "Give the file of the frame that the story is in."
@@ -51,7 +52,6 @@ def copy_of(content: Content) -> Copy:
         raise ReadError(content.name, f"has {len(page.pieces):,} blocks of text, more than a page of news.", mend)
     said = described(page)
     story = story_of(page, text, said.headline)
-    note = content.decoded.note
     told = said.told([*([note] if note else []), *story.notes, *notes_on(page, said, story)])
     return Copy(text, content.name, "html", list(_pieces(story)), told, _spoken(page.comments))
 
