@@ -2,21 +2,26 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 import msgspec
 import typer
 
+from auditor.article import Article
 from auditor.audit import Auditor, each
 from auditor.commands import options as o
 from auditor.commands.gate import COULD_NOT, PASSED
 from auditor.commands.screen import Messages, Page
 from auditor.commands.workspace import Draft, Workspace
 from auditor.evidence import Evidence
-from auditor.report.visible import escaped
+from auditor.read.characters import tidy
+from auditor.report.visible import escaped, visible
 
 FormatEvidence = Literal["auto", "json", "jsonl"]
 _BODIES_TOO = "Add the text that was analysed."
+_DROPPED = "Print what was left out of the articles instead: place, reason, words."
+_LONGEST = 300
+"""Characters of a stretch left out that are printed."""
 
 
 def command(
@@ -35,6 +40,7 @@ def command(
         FormatEvidence, typer.Option("--format", "-f", help="auto: json on a terminal, else jsonl.")
     ] = "auto",
     text: Annotated[bool, typer.Option("--text", help=_BODIES_TOO)] = False,
+    dropped: Annotated[bool, typer.Option("--dropped", help=_DROPPED)] = False,
     model: o.ModelName = None,
     no_cache: o.NoCache = False,
     cache_dir: o.CacheDir = None,
@@ -46,11 +52,15 @@ def command(
     """Show what the analysis saw in articles, before any rule.
 
     One JSON record an article: its attributions, sources, secondhand reports, responses and accusations, with their
-    places. Exit status: 0 all done; 2 something could not be read, the rest still is.
+    places. With --dropped, a line for each stretch of a file that was taken for no part of the article.
+    Exit status: 0 all done; 2 something could not be read, the rest still is.
     """
-    given = {k: v for k, v in locals().items() if k != "format"}
+    given = {k: v for k, v in locals().items() if k not in {"format", "dropped"}}
     workspace = Workspace(given)
     messages = Messages(quiet=quiet, verbose=verbose)
+    drafts = workspace.drafts(paths, messages)
+    if dropped:
+        _print((line for draft in drafts for line in _left_out(draft.article)), messages)
     auditor = Auditor((), workspace.settings.model, store=workspace.store)
 
     def seen(draft: Draft) -> Evidence:
@@ -59,16 +69,30 @@ def command(
             return msgspec.structs.replace(found, text=draft.article.source)
         return msgspec.structs.replace(found, text=draft.article.text) if text else found
 
-    found = each(workspace.drafts(paths, messages), seen, messages.failure)
-    page = Page(for_machines=True)
+    found = each(drafts, seen, messages.failure)
     pretty = format == "json" or (format == "auto" and sys.stdout.isatty())
-    for piece in _document(found) if pretty else _lines(found):
+    _print(_document(found) if pretty else _lines(found), messages)
+
+
+def _print(pieces: Iterable[str], messages: Messages) -> NoReturn:
+    """Print the pieces, and end."""
+    page = Page(for_machines=True)
+    for piece in pieces:
         messages.clear()
         page.write(piece)
         if page.closed:
             break
     messages.clear()
     raise typer.Exit(COULD_NOT if messages.problems else PASSED)
+
+
+def _left_out(article: Article) -> Iterator[str]:
+    """A line for each stretch: `path:line:column: reason: words`."""
+    for stretch in article.dropped:
+        place = article.position(stretch.span.start)
+        words = tidy(article.source[stretch.span.start : stretch.span.end])
+        shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …"
+        yield visible(f"{article.path or article.id}:{place.line}:{place.column}: {stretch.because}: {shown}") + "\n"
 
 
 def _lines(found: Iterable[Evidence]) -> Iterator[str]:

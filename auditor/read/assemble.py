@@ -143,7 +143,8 @@ class Assembly:
     def drop(self, stretch: Stretch, because: str) -> None:
         """A stretch of the file left out; what it tells of publisher and date is kept."""
         words = self.source[stretch.start : min(stretch.end, stretch.start + 300)]
-        self.publishers.extend(p for p in publishers_in(words) if p not in self.publishers)
+        if not self.told.publisher:
+            self.publishers.extend(p for p in publishers_in(words) if p not in self.publishers)
         if self.published is None and not self.woven.blocks:
             self.published = date_in(words[:60])
         self._record(stretch, because)

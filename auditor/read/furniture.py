@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from auditor.lexicon import lexicon, words
 
@@ -23,22 +23,44 @@ class Kind:
     end: bool
     speaks: bool
     """It speaks for a page saved whole; false for what a story's own text may have in it."""
+    parts: bool
+    """Readers' words follow it."""
+    box: bool
+    """It may come again and again between a story's paragraphs."""
     whole: frozenset[str]
     core: frozenset[str]
     only: frozenset[str]
     begins: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
+    pattern: re.Pattern[str] | None
     most: int
 
-    def fits(self, lower: str, bare: str, split: list[str]) -> bool:
-        """The line is of this kind; `bare` is the lower-cased line without numbers and signs at its ends."""
-        if bare in self.whole or (not bare and lower in self.whole):
+    def fits(self, line: "_Line") -> bool:
+        """The line is of this kind."""
+        if line.bare in self.whole or (not line.bare and line.lower in self.whole):
             return True
-        if self.core and split and self.core.intersection(split) and self.only.issuperset(split):
+        if self.core and line.words and not self.core.isdisjoint(line.words) and self.only.issuperset(line.words):
             return True
-        if len(lower.split()) > self.most or (len(split) > 8 and _SPEECH.search(lower)):
+        if line.length > self.most or (len(line.words) > 8 and line.speech):
             return False
-        return lower.startswith(self.begins) or any(p.search(lower) for p in self.patterns)
+        return line.lower.startswith(self.begins) or (
+            self.pattern is not None and self.pattern.search(line.lower) is not None
+        )
+
+
+class _Line:
+    """A line in lower case, and what the kinds ask of it, each found once."""
+
+    def __init__(self, text: str) -> None:
+        self.lower = text.lower().replace("’", "'")
+        self.bare = _ENDS.sub("", self.lower)
+        """Without numbers and signs at its ends."""
+        self.words = _WORD.findall(self.lower)
+        self.length = len(self.lower.split())
+
+    @cached_property
+    def speech(self) -> bool:
+        """Somebody says something in it."""
+        return _SPEECH.search(self.lower) is not None
 
 
 @cache
@@ -49,11 +71,13 @@ def kinds() -> tuple[Kind, ...]:
             because=entry["because"],
             end=entry.get("end") == "true",
             speaks=entry.get("speaks") != "false",
+            parts=entry.get("parts") == "true",
+            box=entry.get("box") == "true",
             whole=frozenset(entry.get("whole", ())),
             core=frozenset(entry.get("core", ())),
             only=frozenset(entry.get("only", ())) | frozenset(entry.get("core", ())),
             begins=tuple(entry.get("begins", ())),
-            patterns=tuple(re.compile(p) for p in entry.get("pattern", ())),
+            pattern=re.compile("|".join(f"(?:{p})" for p in entry["pattern"])) if "pattern" in entry else None,
             most=int(entry.get("most", _MOST)),
         )
         for entry in lexicon("boilerplate")
@@ -64,10 +88,16 @@ def furniture(text: str) -> Kind | None:
     """The kind of furniture that a line or paragraph is; None where it may be the story's."""
     if len(text) > _LONGEST:
         return None
-    lower = text.lower().replace("’", "'")
-    bare = _ENDS.sub("", lower)
-    split = _WORD.findall(lower)
-    return next((kind for kind in kinds() if kind.fits(lower, bare, split)), None)
+    line = _Line(text)
+    if line.length > _longest():
+        return None
+    return next((kind for kind in kinds() if kind.fits(line)), None)
+
+
+@cache
+def _longest() -> int:
+    """Words of the longest line that is any kind of furniture."""
+    return max(*(kind.most for kind in kinds()), *(len(w.split()) for kind in kinds() for w in kind.whole))
 
 
 def stop_share(split: Iterable[str]) -> float:

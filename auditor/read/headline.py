@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from auditor.lexicon import words
 from auditor.read.furniture import word_list
@@ -10,6 +10,11 @@ from auditor.read.furniture import word_list
 _MOST_WORDS = 30
 _MOST_CHARACTERS = 250
 _STOP = re.compile(r"(?<!\b[A-Z])\.[\"'”’)]*$")
+_SIGN = re.compile(r"\s*(?:[|•·»]|\s(?:[/–—:]|-{1,2})\s)\s*")
+_TITLE = 12
+"""Characters of a headline in a page's title at least."""
+_TITLES = 3
+"""Lines at a page's start among which its title is."""
 _CAPITAL = re.compile(r"^[\W_]*[A-Z0-9]")
 
 
@@ -48,8 +53,18 @@ def choose(fit: Sequence[tuple[int, str]], lines: Sequence[str]) -> int | None:
     if not fit:
         return None
     count = Counter(line.casefold() for line in lines)
-    best = max(fit, key=lambda item: (_likely(item[1], count[item[1].casefold()]), -item[0]))
+    titled = {start for line in lines[:_TITLES] for start in _titled(line.casefold())}
+    best = max(
+        fit, key=lambda item: (item[1].casefold() in titled, _likely(item[1], count[item[1].casefold()]), -item[0])
+    )
     return max(number for number, text in fit if text.casefold() == best[1].casefold())
+
+
+def _titled(line: str) -> Iterator[str]:
+    """What may be the headline in a page's title, before the name of the site: "Pool to close | News | The Courier"."""
+    for sign in _SIGN.finditer(line):
+        if sign.start() >= _TITLE:
+            yield line[: sign.start()]
 
 
 def _likely(text: str, repeated: int) -> int:

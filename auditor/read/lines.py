@@ -13,6 +13,8 @@ _BULLET = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,2}[.)])\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _WRAP = (40, 110)
 """Line lengths, in characters, at which editors and mail programs wrap; longer lines are whole paragraphs."""
+_HEADING, _HEADING_WORDS = 120, 12
+"""Characters and words of a heading at most."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -65,7 +67,17 @@ class Paragraph:
     @property
     def ended(self) -> bool:
         """It ends as a sentence does."""
-        return _SENTENCE_END.search(self.text) is not None
+        return ends_sentence(self.text)
+
+
+def ends_sentence(text: str) -> bool:
+    """The text ends as a sentence does."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def is_heading(text: str) -> bool:
+    """The paragraph is as short as a heading, and no sentence."""
+    return len(text) < _HEADING and len(text.split()) <= _HEADING_WORDS and not ends_sentence(text)
 
 
 def paragraphs(source: str) -> list[Paragraph]:

@@ -25,6 +25,8 @@ class Piece:
     left_out: str | None = None
     links: list[tuple[int, int, str]] = field(default_factory=list)
     """Start and end in the words, and where it points."""
+    near: bool = False
+    """It stands next to the story, where a block that is left out may be its byline, date or credit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Copy:
 
 def article_of(copy: Copy, options: ReadOptions) -> Article:
     """The article; raises ReadError where it is none, or not in English."""
+    return assembled(copy, options).article()
+
+
+def assembled(copy: Copy, options: ReadOptions) -> Assembly:
+    """The article's parts, whatever their language."""
     sheet = Sheet()
     ranges = [sheet.lay(piece.words) for piece in copy.pieces]
     remarks = [(ranges[n] if n < len(ranges) else None, c) for n, c in copy.comments if is_remark(c.text)]
@@ -56,6 +63,8 @@ def article_of(copy: Copy, options: ReadOptions) -> Article:
         near = number < opening or number > last - _EDGE
         if piece.kind == "headline" and piece.left_out is None:
             out.headline([(start, end)], piece.words.text)
+        elif piece.near and piece.left_out and take(out, block, opening=number < opening, edge=True):
+            pass
         elif because := _left_out(piece, options):
             out.drop(block, because)
         elif piece.kind == "correction":
@@ -63,7 +72,7 @@ def article_of(copy: Copy, options: ReadOptions) -> Article:
         elif not take(out, block, opening=number < opening, edge=near):
             out.block(piece.kind, [(start, end)])
             out.links.extend(_links(piece, start))
-    return out.article()
+    return out
 
 
 @dataclass(frozen=True, slots=True)

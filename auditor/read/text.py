@@ -12,7 +12,7 @@ from auditor.read.content import Content
 from auditor.read.credits import dateline
 from auditor.read.dates import is_time_line
 from auditor.read.headline import choose, could_be_headline
-from auditor.read.lines import paragraphs
+from auditor.read.lines import Paragraph, paragraphs
 from auditor.read.options import DEFAULTS, OnError, ReadOptions
 
 _TAIL = 6
@@ -45,7 +45,7 @@ def read_plain(source: str, name: str, options: ReadOptions = DEFAULTS, told: To
 class _Plain:
     """One reading of one plain text."""
 
-    def __init__(self, lines: Sequence[Scored], out: Assembly) -> None:
+    def __init__(self, lines: Sequence[Scored[Paragraph]], out: Assembly) -> None:
         self.lines = lines
         self.options = out.options
         self.out = out
@@ -97,7 +97,7 @@ class _Plain:
         fit = [(i, x.text) for i, x in enumerate(self.lines[: self.opening]) if self._fit(i)]
         return choose(fit, [x.text for x in self.lines])
 
-    def _place(self, number: int, line: Scored) -> None:
+    def _place(self, number: int, line: Scored[Paragraph]) -> None:
         kept = self.body.start <= number < self.body.end
         edge = not kept or self._near_edge(number)
         if take(self.out, line.paragraph, opening=number < self.opening, edge=edge):
@@ -111,21 +111,19 @@ class _Plain:
     def _near_edge(self, number: int) -> bool:
         return number < self.opening or number >= self.body.end - _TAIL
 
-    def _why_not(self, number: int, line: Scored) -> str | None:
+    def _why_not(self, number: int, line: Scored[Paragraph]) -> str | None:
         """Why the line is not the article's; None where it is."""
         if line.kind is not None:
             return line.kind.because
         if not any(c.isalnum() for c in line.text):
             return "a dividing line"
-        if number < self.body.start:
+        if number < self.body.start or (self.body.scraped and number < self.opening and not line.sentence):
             return "above the story"
         if number >= self.body.end:
             return "below the story"
-        if self.body.scraped and number < self.opening and not line.sentence:
-            return "above the story"
-        return None
+        return "a line that comes again and again" if self.body.scraped and line.often else None
 
-    def _kind(self, line: Scored) -> BlockKind:
+    def _kind(self, line: Scored[Paragraph]) -> BlockKind:
         if line.paragraph.lines[0].quoted and not self.mailed:
             return "blockquote"
         if line.paragraph.bullet:

@@ -1,7 +1,9 @@
 """A page's tokens -> its blocks of text: paragraphs, headings, list items, quotations, with their links and places."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from auditor.article import BlockKind
 from auditor.read.html.tokens import Comment, Raw, Tag, Token, Words, plain, tokens
@@ -26,8 +28,14 @@ _UNSEEN = frozenset(
     | {"svg", "template", "textarea", "title", "video"}
 )
 """Elements whose words are none that a reader of the page reads."""
-_DEEPEST = 400
+_DEEPEST = 150
 """Elements within each other; more are not kept apart, so that no page can make this slow."""
+_NO_HEADING = frozenset({"blockquote", "dl", "ol", "p", "table", "ul"})
+"""What stands in none: where it does, an end tag was forgotten."""
+_KINDS: dict[str, BlockKind] = {"blockquote": "blockquote", "li": "list", "dd": "list", "dt": "list"}
+_MARKED, _NAME = 20, 120
+"""Times and writers of a page that are kept, and characters of a writer's name."""
+_WRITER = re.compile(r"""(?:itemprop\s*=\s*["']?(?:author|creator)|rel\s*=\s*["']?author)\b""")
 _ENDED = {
     "li": ("li",),
     "dt": ("dt", "dd"),
@@ -48,33 +56,63 @@ class PageLink:
     target: str
 
 
-@dataclass(slots=True)
+class Element:
+    """An element that is open where a block stands. All share what is around them, so that deep pages stay small."""
+
+    __slots__ = ("around", "kind", "level", "tag", "within")
+
+    def __init__(self, tag: Tag, around: "Element | None") -> None:
+        self.tag, self.around = tag, around
+        name = tag.name
+        outer: frozenset[str] = around.within if around else frozenset()
+        self.within: frozenset[str] = outer if name in outer else outer | {name}
+        """Names of this element and of all around it."""
+        self.level: int = int(name[1]) if name in _HEADINGS else (around.level if around else 0)
+        if name in _NO_HEADING:
+            self.level = 0
+        self.kind: BlockKind = _KINDS.get(name) or (around.kind if around else "paragraph")
+
+
+_NOWHERE = Element(Tag("html", ""), None)
+
+
+@dataclass
 class Piece:
-    """A block of the page. `inside` holds the elements around it, outermost first; `names` their classes and ids."""
+    """A block of the page, and the innermost element that it stands in."""
 
     words: Placed
-    inside: tuple[str, ...]
-    names: str
-    start: int
-    """Where it begins in the page."""
+    element: Element
     links: list[PageLink] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the page."""
+        return self.words.at[0]
 
     @property
     def level(self) -> int:
         """Of a heading, 1 to 6; else 0."""
-        return next((int(tag[1]) for tag in reversed(self.inside) if tag in _HEADINGS), 0)
+        return self.element.level
 
     @property
     def kind(self) -> BlockKind:
         """What kind of block it is where it is the article's."""
-        if self.level:
-            return "subheading"
-        for tag in reversed(self.inside):
-            if tag == "blockquote":
-                return "blockquote"
-            if tag in {"li", "dd", "dt"}:
-                return "list"
-        return "paragraph"
+        return "subheading" if self.level else self.element.kind
+
+    @cached_property
+    def text(self) -> str:
+        """Its words, each run of white space one space."""
+        return " ".join(self.words.text.split())
+
+    def names(self, most: int) -> str:
+        """Classes and ids of the elements that it stands in, of so many of the innermost; in small letters."""
+        found, element = list[str](), self.element
+        for _ in range(most):
+            found.append(names_of(element.tag))
+            if element.around is None:
+                break
+            element = element.around
+        return " ".join(found)
 
 
 @dataclass(slots=True)
@@ -90,6 +128,12 @@ class Page:
     """Attributes of each meta and link element."""
     title: str
     language: str
+    times: list[str] = field(default_factory=list)
+    """What `<time>` elements give for machines."""
+    writers: list[str] = field(default_factory=list)
+    """Words of elements that are marked as the writer's name."""
+    frames: int = 0
+    """Frames, whose words stand in other files."""
 
 
 def page_of(text: Placed) -> Page:
@@ -105,20 +149,16 @@ def page_from(found: Iterable[Token]) -> Page:
     return made.page()
 
 
-@dataclass(slots=True)
-class _Open:
-    tag: str
-    names: str
-
-
 class _Blocks:
     """Pieces as they come. A piece ends where a block begins or ends, and at two line breaks."""
 
     def __init__(self) -> None:
         self.made = Page([], [], [], [], "", "")
-        self.open: list[_Open] = []
+        self.open: list[Element] = []
         self.unseen = 0
         """How many of the open elements are such as no reader sees."""
+        self.writer: int | None = None
+        """How many elements were open where one began that holds the writer's name."""
         self.parts: list[Placed] = []
         self.links: list[PageLink] = []
         self.link: tuple[int, str] | None = None
@@ -142,6 +182,8 @@ class _Blocks:
             self._start(token)
 
     def _words(self, words: Placed) -> None:
+        if self.writer is not None:
+            self.made.writers[-1] = (self.made.writers[-1] + words.text[:_NAME])[:_NAME]
         if not self.unseen and words.text:
             if not words.text.isspace():
                 self.breaks = 0
@@ -164,6 +206,10 @@ class _Blocks:
             self.made.language = tag.attributes().get("lang", "")
         elif tag.name == "br":
             self._break()
+        elif tag.name == "frame":
+            self.made.frames += 1
+        elif tag.name == "time" and len(self.made.times) < _MARKED:
+            self.made.times.append(tag.attributes().get("datetime", ""))
         if tag.name in _BLOCKS:
             self._end()
             self._imply(tag.name)
@@ -171,8 +217,16 @@ class _Blocks:
             self._unlink()
             self.link = (self.length, tag.attributes().get("href", ""))
         if tag.name not in _VOID and len(self.open) < _DEEPEST:
-            self.open.append(_Open(tag.name, _names(tag) if tag.name in _BLOCKS else ""))
+            if "author" in tag.written and self.writer is None and _WRITER.search(tag.written):
+                self._writer()
+            self.open.append(Element(tag, self.open[-1] if self.open else None))
             self.unseen += tag.name in _UNSEEN
+
+    def _writer(self) -> None:
+        """An element begins that holds the writer's name."""
+        if len(self.made.writers) < _MARKED:
+            self.writer = len(self.open)
+            self.made.writers.append("")
 
     def _break(self) -> None:
         if self.unseen or not self.parts:
@@ -185,9 +239,9 @@ class _Blocks:
 
     def _imply(self, name: str) -> None:
         """End what ends where such an element begins."""
-        if self.open and self.open[-1].tag == "p":
+        if self.open and self.open[-1].tag.name == "p":
             self._pop(len(self.open) - 1)
-        while self.open and self.open[-1].tag in _ENDED.get(name, ()):
+        while self.open and self.open[-1].tag.name in _ENDED.get(name, ()):
             self._pop(len(self.open) - 1)
 
     def _close(self, name: str) -> None:
@@ -196,14 +250,16 @@ class _Blocks:
         elif name == "a":
             self._unlink()
         for number in range(len(self.open) - 1, -1, -1):
-            if self.open[number].tag == name:
+            if self.open[number].tag.name == name:
                 self._pop(number)
                 return
-            if self.open[number].tag in {"td", "th", "table"} and name in {"p", "div", "span", "a"}:
+            if self.open[number].tag.name in {"td", "th", "table"} and name in {"p", "div", "span", "a"}:
                 return  # a stray end tag within a cell ends nothing outside it
 
     def _pop(self, number: int) -> None:
-        self.unseen -= sum(e.tag in _UNSEEN for e in self.open[number:])
+        self.unseen -= sum(e.tag.name in _UNSEEN for e in self.open[number:])
+        if self.writer is not None and number <= self.writer:
+            self.writer = None
         del self.open[number:]
 
     def _unlink(self) -> None:
@@ -216,17 +272,15 @@ class _Blocks:
         link = self.link
         self._unlink()
         if any(not part.text.isspace() for part in self.parts):
-            words = joined(self.parts)
-            inside = tuple(e.tag for e in self.open)
-            names = " ".join(e.names for e in self.open if e.names)
-            self.made.pieces.append(Piece(words, inside, names, words.at[0], self.links))
+            self.made.pieces.append(Piece(joined(self.parts), self.open[-1] if self.open else _NOWHERE, self.links))
         self.parts, self.links, self.length, self.breaks = [], [], 0, 0
         self.link = (0, link[1]) if link else None
 
 
-def _names(tag: Tag) -> str:
-    """Its class and id."""
+@lru_cache(maxsize=4096)
+def names_of(tag: Tag) -> str:
+    """An element's class and id, in small letters."""
     if "=" not in tag.written:
         return ""
     attributes = tag.attributes()
-    return f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
+    return f"{attributes.get('class', '')} {attributes.get('id', '')}".strip().lower()

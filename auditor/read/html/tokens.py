@@ -6,13 +6,14 @@ reads no style and runs nothing.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from typing import NamedTuple
 
 from auditor.read.placed import Placed, joined
 
 _TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)")
-_SIMPLE = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^<>'\"]*(?:=\"[^<>\"]*\"[^<>'\"]*)*)>")
+_SIMPLE = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*)([^<>'"]*(?:=(?:"[^<>"]*"|'[^<>']*')[^<>'"]*)*)>""")
 """A tag as nearly all are written; others are walked with care."""
 _ATTRIBUTES = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
@@ -73,34 +74,43 @@ def plain(words: Placed) -> Placed:
     parts, at = list[Placed](), 0
     for entity in _ENTITY.finditer(words.text):
         stands_for = unescape(entity.group())
+        own = next((n for n in (1, 2) if n < len(stands_for) and entity.group().endswith(stands_for[n:])), None)
         parts.append(words.part(at, entity.start()))
-        parts.append(Placed(stands_for, [words.at[entity.start()]] * len(stands_for)))
-        at = entity.end()
+        parts.append(Placed(stands_for[:own], [words.at[entity.start()]] * len(stands_for[:own])))
+        at = entity.end() if own is None else entity.end() - len(stands_for) + own  # "&notes;" is "¬" and "es;"
     return joined([*parts, words.part(at, len(words.text))])
 
 
 class _Walk:
     def __init__(self, page: Placed) -> None:
         self.page, self.text = page, page.text
-        self.lower = ""
+        self.endless = set[str]()
+        """Elements whose end was looked for in vain."""
         self.missing = set[str]()
         """Ends that were looked for in vain: they are not looked for again, so that the walk stays linear."""
 
     def walk(self) -> Iterator[Token]:
-        at = 0
-        while at < len(self.text):
-            begin = self._markup(at)
+        text, at = self.text, 0
+        while at < len(text):
+            begin = text.find("<", at)
+            simple = _SIMPLE.match(text, begin) if begin >= 0 else None
+            begin = begin if simple else self._markup(at)
             if begin > at:
                 yield Words(plain(self.page.part(at, begin)))
-            if begin == len(self.text):
+            if begin == len(text):
                 return
-            token, at = self._token(begin)
-            if token is not None:
-                yield token
-                if isinstance(token, Tag) and token.name in _RAW and not token.closes:
-                    end = self._end_of(token.name, at)
-                    yield Raw(token, self.page.part(at, end))
-                    at = end
+            if simple:
+                token: Token | None = Tag(simple[2].lower(), simple[3], simple[1] != "")
+                at = simple.end()
+            else:
+                token, at = self._token(begin)
+            if token is None:
+                continue
+            yield token
+            if isinstance(token, Tag) and token.name in _RAW and not token.closes:
+                end = self._end_of(token.name, at)
+                yield Raw(token, self.page.part(at, end))
+                at = end
 
     def _markup(self, start: int) -> int:
         """Where the next tag, comment or declaration begins."""
@@ -120,9 +130,6 @@ class _Walk:
         if self.text.startswith("<![CDATA[", start):
             end = self._find("]]>", start)
             return None, len(self.text) if end < 0 else end + 3
-        simple = _SIMPLE.match(self.text, start)
-        if simple:
-            return Tag(simple.group(2).lower(), simple.group(3), simple.group(1) != ""), simple.end()
         name = _TAG.match(self.text, start)
         end = self._tag_end(name.end() if name else start + 1)
         if not name:
@@ -160,13 +167,14 @@ class _Walk:
 
     def _end_of(self, name: str, start: int) -> int:
         """Where the end tag of an element begins; the page's end where there is none."""
-        self.lower = self.lower or self.text.lower()
-        if len(self.lower) != len(self.text):  # a letter whose small form is two
-            self.lower = re.sub(r"[A-Z]", lambda m: m.group().lower(), self.text)
-        mark = f"</{name}"
-        if mark in self.missing:
+        if name in self.endless:
             return len(self.text)
-        found = self.lower.find(mark, start)
-        if found < 0:
-            self.missing.add(mark)
-        return len(self.text) if found < 0 else found
+        found = _ends(name).search(self.text, start)
+        if found is None:
+            self.endless.add(name)
+        return found.start() if found else len(self.text)
+
+
+@cache
+def _ends(name: str) -> re.Pattern[str]:
+    return re.compile(f"</{name}", re.IGNORECASE | re.ASCII)
