@@ -33,7 +33,7 @@ def test_a_clean_page_keeps_the_story_and_nothing_else() -> None:
     ]
     assert len(blocks(article, "paragraph")) == 5
     assert [x.target for x in article.links] == ["https://council.example/papers/118.pdf"]
-    assert article.metadata.front_matter["comments"] == ["<!-- auditor: publisher knows of this draft -->"]
+    assert article.records.comments == ()  # the page's one comment does not speak to auditor
 
 
 def test_a_cluttered_page_keeps_the_story_and_says_what_the_rest_is() -> None:

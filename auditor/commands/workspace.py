@@ -93,10 +93,9 @@ class Workspace:
 
     def rules(self, settings: Settings) -> list[Rule]:
         """The rules that some settings choose; each choice is made once."""
-        s = settings
-        choice = (s.rules, s.select, s.ignore, s.extend_select, s.standard, s.preview)
+        choice = choice_of(settings)
         if choice not in self._rules:
-            self._rules[choice] = _chosen(self.every(s), s)
+            self._rules[choice] = _chosen(self.every(settings), settings)
         return self._rules[choice]
 
     def leaves_out(self, path: Path) -> bool:
@@ -219,6 +218,11 @@ def _standard_input() -> bytes:
     if sys.stdin is None:
         raise AuditorError('there is no standard input to read for "-". Name a file instead.')
     return sys.stdin.buffer.read()
+
+
+def choice_of(s: Settings) -> tuple[object, ...]:
+    """All of some settings by which rules are chosen."""
+    return s.rules, s.select, s.ignore, s.extend_select, s.standard, s.preview
 
 
 def _keywords(settings: Settings) -> ReadKeywords:

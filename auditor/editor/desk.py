@@ -11,7 +11,7 @@ from lsprotocol import types
 from auditor.audit import Auditor
 from auditor.commands.known import Known
 from auditor.commands.screen import Messages
-from auditor.commands.workspace import Workspace
+from auditor.commands.workspace import Workspace, choice_of
 from auditor.config import ConfigError, Settings
 from auditor.editor.positions import Lines
 from auditor.errors import AuditorError, ReadError
@@ -132,7 +132,7 @@ class Desk:
 
     def _chosen(self, workspace: Workspace, settings: Settings) -> tuple[list[Rule], list[Rule]]:
         """The rules that settings choose, and all there are; loaded anew where a file of the desk's own has changed."""
-        key = (settings, _stamps(settings.rules))
+        key = (choice_of(settings), _stamps(settings.rules))
         if key not in self._rules:
             if len(self._rules) >= _CHOICES:
                 self._rules.clear()
