@@ -219,6 +219,16 @@ def test_an_export_that_cannot_be(run: Runner, warned: Path, output: str) -> Non
     assert output in ran.err
 
 
+def test_a_report_that_is_none_is_told_with_its_place_and_mend(run: Runner, warned: Path) -> None:
+    ran = run("check", warned, "-f", "jsn")
+    assert (ran.status, ran.out) == (2, "")
+    assert "the option --format: no report is called “jsn”. Did you mean json?" in ran.err
+    Path("auditor.toml").write_text('fail-on = "never"\nformat = "table"\n', "utf-8")
+    ran = run("check", warned)
+    assert (ran.status, ran.out) == (2, "")
+    assert "auditor.toml:2: no report is called “table”. Give one of auto, full, concise" in ran.err
+
+
 def test_one_file_for_two_reports(run: Runner, warned: Path) -> None:
     assert "another -o writes that file" in run("check", warned, "-o", "json=a", "-o", "full=./a").err
 

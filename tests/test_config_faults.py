@@ -56,7 +56,6 @@ def test_a_file_that_is_no_configuration(tmp_path: Path, content: str | bytes, t
     ("content", "told"),
     [
         ('fail-on = "eror"', "“fail-on”: “eror” is not known; did you mean “error”?"),
-        ('format = "htlm"', "“format”: “htlm” is not known; did you mean “html”?"),
         ('genre = "xyzzy"', "“genre”: “xyzzy” is not known; known are "),
         ('width = "80"', "“width”: expected a whole number, got text."),
         ("select = [1]", "“select”: expected text, got a whole number."),

@@ -1,5 +1,6 @@
 """`auditor init`: what it writes is taken by auditor, by its schema and by YAML, and it overwrites nothing."""
 
+import fcntl
 import json
 import os
 import pty
@@ -10,6 +11,7 @@ import signal
 import stat
 import subprocess
 import sys
+import termios
 import tomllib
 from pathlib import Path
 
@@ -242,10 +244,15 @@ def _umask() -> int:
 def on_a_terminal(folder: Path, *answers: str | None) -> Ran:
     """`auditor init` on a terminal; after each question one answer is typed, None for Ctrl-C."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(  # the first terminal that a session's leader opens is its own, and sends it Ctrl-C
-        ["sh", "-c", 'exec "$@" <>"$0" >&0 2>&0', os.ttyname(theirs), sys.executable, "-m", "auditor", "init"],
+
+    def own_the_terminal() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a job in the background ignores it
+        fcntl.ioctl(theirs, termios.TIOCSCTTY, 0)  # so that Ctrl-C reaches whoever leads the session
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "auditor", "init"],
         cwd=folder, start_new_session=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # no thread runs, and a job ignores it
+        stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=own_the_terminal,  # noqa: PLW1509  # no thread runs
     )  # fmt: skip
     shown = b""
     for answer in answers:

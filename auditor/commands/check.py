@@ -20,7 +20,7 @@ from auditor.commands.screen import Messages, Page, look_for
 from auditor.commands.since import Since
 from auditor.commands.watch import Watch
 from auditor.commands.workspace import Draft, Workspace
-from auditor.report import FORMATS, renderer
+from auditor.report import FORMATS, check_name, renderer
 from auditor.report.look import Look
 from auditor.verdict import ArticleReport, Report
 
@@ -77,7 +77,7 @@ def command(
     def once() -> int:
         workspace = Workspace(given)
         settings = workspace.settings
-        exports, name = files.parse(settings.output), _format("ledger" if ledger else settings.format)
+        exports, name = files.parse(settings.output), _format(workspace, ledger=ledger)
         renderer(name)  # a format that cannot be printed is told before anything is audited
         messages, gate = Messages(quiet=quiet, verbose=verbose), Gate()
         known = Known(Path(settings.baseline)) if settings.baseline else None
@@ -137,8 +137,10 @@ def _changed(drafts: Iterable[Draft], since: Since, messages: Messages) -> Itera
             yield draft
 
 
-def _format(name: str) -> str:
-    """The format to print in, `auto` decided."""
+def _format(workspace: Workspace, *, ledger: bool) -> str:
+    """The format to print in, `auto` decided. Raises AuditorError for the name of none."""
+    name = "ledger" if ledger else workspace.settings.format
+    check_name(name, workspace.resolved.origins["format"])
     if name != "auto":
         return name
     return "full" if sys.stdout.isatty() else "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"

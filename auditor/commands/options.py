@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from auditor.commands.completion import outputs, rule_names, standards
-from auditor.config.settings import Color, FailOn, FormatOut
+from auditor.config.settings import Color, FailOn
 from auditor.evidence import Genre as GenreName
+from auditor.report import FORMATS
+from auditor.report import names as reports
 
 Many = list[str] | None
 
@@ -31,6 +33,11 @@ def _option(
         autocompletion=completes,
     )
     return made
+
+
+def _reports(begun: str) -> list[str]:
+    """The names of reports that begin so."""
+    return [name for name in reports() if name.startswith(begun)]
 
 
 def _formats(begun: str) -> list[str]:
@@ -109,8 +116,15 @@ AddIgnore = Annotated[
 ]
 
 ReportFormat = Annotated[
-    FormatOut | None,
-    _option(OUTPUT, "auto: full on a terminal, github under GitHub Actions, else concise.", "--format", "-f"),
+    str | None,
+    _option(
+        OUTPUT,
+        f"auto: full on a terminal, github under GitHub Actions, else concise. Others: {', '.join(FORMATS)}.",
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        completes=_reports,
+    ),
 ]
 Outputs = Annotated[
     Many,

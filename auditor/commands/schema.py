@@ -13,6 +13,7 @@ from auditor.evidence import Evidence
 from auditor.judge.schema import rule_schema
 from auditor.quiz.record import Quiz
 from auditor.read.formats import names
+from auditor.report import names as reports
 from auditor.report.output import Output
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,6 +27,7 @@ def _of(kind: type[msgspec.Struct]) -> dict[str, Any]:
 def config() -> dict[str, Any]:
     """Of a configuration, with the formats that this installation reads; others may have more."""
     made = config_schema()
+    made["properties"]["format"] |= {"enum": list(reports())}
     known = {"anyOf": [{"enum": list(names())}, {"type": "string"}]}
     for settings in (made["properties"], made["properties"]["overrides"]["items"]["properties"]):
         settings["format-in"] = {k: v for k, v in settings["format-in"].items() if k != "type"} | known

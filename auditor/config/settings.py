@@ -10,28 +10,6 @@ from msgspec import Meta
 from auditor.evidence import Genre
 
 FailOn = Literal["error", "warning", "advice", "never"]
-FormatOut = Literal[
-    "auto",
-    "full",
-    "concise",
-    "ledger",
-    "html",
-    "json",
-    "jsonl",
-    "sarif",
-    "markdown",
-    "csv",
-    "csv-articles",
-    "csv-sources",
-    "junit",
-    "checkstyle",
-    "github",
-    "gitlab",
-    "docx",
-    "parquet-findings",
-    "parquet-articles",
-    "parquet-sources",
-]
 Field = Literal["text", "id", "headline", "publisher", "byline", "published", "genre", "url"]
 Color = Literal["auto", "always", "never"]
 Texts = tuple[str, ...]
@@ -59,7 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     fail_on: Annotated[FailOn, Meta(description="Least level of a finding that makes the exit status 1.")] = "error"
     min_score: Annotated[Percent | None, Meta(description="Score below which the exit status is 1.")] = None
     baseline: Annotated[str | None, Meta(description="A file of known findings, from this file's folder.")] = None
-    format: Annotated[FormatOut, Meta(description="Form of the report.")] = "auto"
+    format: Annotated[str, Meta(description="Form of the report.")] = "auto"
     output: Annotated[
         Texts, Meta(description="Reports written to files too, each FORMAT=FILE, in this file's folder.")
     ] = ()

@@ -5,6 +5,7 @@ module here and a line to `FORMATS`.
 """
 
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol, cast
@@ -60,6 +61,19 @@ FORMATS = {
     "parquet-articles": Format("auditor.report.parquet.articles", for_machines=True, extra="parquet"),
     "parquet-sources": Format("auditor.report.parquet.sources", for_machines=True, extra="parquet"),
 }
+
+
+def names() -> tuple[str, ...]:
+    """What `--format` may be."""
+    return ("auto", *FORMATS)
+
+
+def check_name(wanted: str, place: object) -> None:
+    """Raises AuditorError for the name of no format; `place` is what asked for it."""
+    if wanted not in names():
+        near = get_close_matches(wanted.lower(), names(), n=1, cutoff=0.6)
+        mend = f"Did you mean {near[0]}?" if near else f"Give one of {', '.join(names())}."
+        raise AuditorError(f"{place}: no report is called “{wanted}”. {mend}")
 
 
 def renderer(name: str) -> Render:
