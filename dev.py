@@ -49,9 +49,10 @@ def sample() -> None:
 
 
 def test() -> None:
-    """All tests, with coverage."""
+    """All tests but those in a browser, with coverage, on all cores; a file's tests share what they set up."""
     install("dev.txt")
-    run(BIN / "python", "-m", "pytest", "--cov", "--cov-report=term:skip-covered", *sys.argv[2:])
+    how = ("-n", "auto", "--dist", "loadfile", "--ignore", "tests/browser")
+    run(BIN / "python", "-m", "pytest", *how, "--cov", "--cov-report=term:skip-covered", *sys.argv[2:])
 
 
 def lint() -> None:
