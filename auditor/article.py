@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from operator import attrgetter
 from typing import Literal
 
@@ -231,4 +232,6 @@ class Article(msgspec.Struct, frozen=True, dict=True):
 
 def line_starts(text: str) -> list[int]:
     """Where each line begins."""
-    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    if "\r" in text:
+        return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    return list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
