@@ -8,7 +8,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -135,6 +135,7 @@ def test_any_bytes_after_a_formats_own_give_articles_or_errors(data: bytes, star
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2_000), st.binary(max_size=30))
+@example(288, b"\x00@")  # a version of zip that nobody knows
 def test_a_document_damaged_anywhere_is_read_or_told(at: int, junk: bytes) -> None:
     whole = packed(
         {"word/document.xml": f"<w:document {SPACES}><w:body>{paragraph(SENTENCE.strip())}</w:body></w:document>"}

@@ -23,6 +23,9 @@ _INSIDE_OLE = (
     ("WordDocument", "is an old Word document (.doc).", "Save it as .docx or plain text."),
 )
 
+_DAMAGES = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
+"""What Python's zip module raises for files that are not whole."""
+
 
 class Package:
     """The parts of an open Word file by name. `most` bounds what all of them together may unpack to, in bytes."""
@@ -32,7 +35,7 @@ class Package:
         _check_directory(file, name)
         try:
             self._zip = ZipFile(file)
-        except (BadZipFile, OSError, ValueError) as error:
+        except _DAMAGES as error:
             raise self.damaged() from error
         self._entries = {normpath(entry.filename.lstrip("/")): entry for entry in self._zip.infolist()}
         self._unpacked = 0
@@ -49,7 +52,7 @@ class Package:
             raise ReadError(self.name, "is packed as no Word document is.", "Save it again in Word.")
         try:
             yield from self._read(entry)
-        except (BadZipFile, EOFError, OSError, zlib.error, NotImplementedError) as error:
+        except _DAMAGES as error:
             raise self.damaged() from error
 
     def _read(self, entry: ZipInfo) -> Iterator[bytes]:
