@@ -33,7 +33,7 @@ def closing_candidates(scene: Scene, found: Sequence[Candidate]) -> Iterator[Can
 def _source(scene: Scene, verb: Token) -> Piece | None:
     """From the last comma to the verb, where a noun phrase stands there and a statement before it."""
     start = scene.sentence(verb.i)[0]
-    comma = next((i for i in range(verb.i - 1, start, -1) if scene.doc[i].text == ","), start)
+    comma = next((i for i in range(verb.i - 1, start, -1) if scene.tokens[i].text == ","), start)
     run = scene.doc[comma + 1 : verb.i]
     if not 0 < len(run) <= LONGEST or scene.quoted[verb.i] > scene.quoted[comma]:
         return None

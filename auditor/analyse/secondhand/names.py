@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 
 WORD = re.compile(r"\w+")
@@ -103,7 +104,7 @@ def _capitals(outlet: str) -> tuple[str, ...]:
 
 def find_names(doc: Doc) -> list[Name]:
     """Outlets that the lexicon or the pattern of a name knows, in reading order, none overlapping."""
-    starts = [t.idx for t in doc]
+    starts = [t.idx for t in tokens_of(doc).all]
     taken = bytearray(len(doc))
     names = []
     text = doc._.layout.text

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.sources.outlets import Outlet, Outlets
 from auditor.analyse.sources.phrase import Phrase, singular
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 from auditor.names import Gender, gender_of_title, is_title, person_name, plain
 
@@ -177,7 +178,7 @@ def _mislabelled(name: Span) -> bool:
 def _unlabelled(doc: Doc) -> Iterator[Span]:
     """Names that the model passes over: "Orbix, the maker of doorbells", "Ann Lee, a clerk", "Ann" and a name."""
     end = 0
-    for token in doc:
+    for token in tokens_of(doc).all:
         if token.pos_ != "PROPN" or token.ent_type_ or token.i < end:
             continue
         end = token.i + 1
