@@ -115,4 +115,4 @@ def _sourced_sentences(doc: Doc) -> set[int]:
     blocks = {block[i] for i in told if i in block}
     blocks |= {b for b, (_, _, end) in enumerate(doc._.layout.blocks) if end and doc[end - 1].text == ":"}
     near = blocks | {b + 1 for b in blocks}
-    return {number[i] for i in told} | {number[s.start] for s in doc.sents if block.get(s.start) in near}
+    return {number[i] for i in told} | {number[s.start] for s in tokens_of(doc).sentences if block.get(s.start) in near}

@@ -8,6 +8,7 @@ from typing import NamedTuple, get_args
 
 from spacy.tokens import Doc
 
+from auditor.analyse.tokens import tokens_of
 from auditor.analyse.writer_line import writer_line
 from auditor.article import Article
 from auditor.evidence import Genre
@@ -99,7 +100,7 @@ def _opinion(doc: Doc, own: str) -> GenreJudgement | None:
 
 def _voiced(doc: Doc, own: str) -> GenreJudgement | None:
     data = lexicon("genre")["opinion"]
-    voiced, sentences = len(doc._.advocacy.voiced), sum(1 for _ in doc.sents)
+    voiced, sentences = len(doc._.advocacy.voiced), len(tokens_of(doc).sentences)
     words = re.findall(r"[\w'’]+", own)
     first_person = sum(w in data["first_person"] for w in words) / max(1, len(words))
     often = voiced >= int(data["least"]) and voiced >= float(data["voiced_share"]) * sentences

@@ -108,7 +108,7 @@ def _unsupported(doc: Doc, headline: Span) -> Iterator[str]:
     """Full names in the headline of which the body holds no word."""
     body = tokens_of(doc).text(doc[headline.end :]).casefold()
     plain = _in_small_letters(headline)
-    for entity in headline.ents:
+    for entity in tokens_of(doc).entities_in(headline):
         names = [t.text.casefold() for t in entity if t.pos_ == "PROPN" and len(t) > 2]
         full = len(names) > 1 and _is_full_name(entity, plain=plain) and not _speaks(entity)
         if full and not any(n in body for n in names):

@@ -95,7 +95,7 @@ class _Speakers:
 
     def __init__(self, doc: Doc) -> None:
         self.doc, self.parties = doc, Parties(doc)
-        self.sentence = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
+        self.sentence = tokens_of(doc).sentence
         self.people = [s for s in doc._.sources if s.identity == "named" and s.kind == "person" and _speaks(s)]
 
     def interest(self, tie: _Tie) -> Interest | None:

@@ -73,7 +73,7 @@ class _Near:
     def _people(self) -> set[int]:
         """Numbers of the sentences in which a person is named or meant outside quotations, or a source stands."""
         speech = quoted_tokens(self.doc)
-        people = (i for e in self.doc.ents if e.label_ == "PERSON" for i in range(e.start, e.end))
+        people = (i for e in self.tokens.entities if e.label_ == "PERSON" for i in range(e.start, e.end))
         named = {self.numbers[t.i] for t in self.tokens.found(words=SPEAKERS, also=people) if not speech[t.i]}
         named |= {n + 1 for n, s in enumerate(self.sentences) if self.tokens.text(s).rstrip().endswith(":")}
         named |= {self.numbers[m.span.start] for s in self.doc._.sources for m in s.mentions}

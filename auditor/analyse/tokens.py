@@ -1,8 +1,10 @@
 """A Doc's tokens, made once and found by their words: spaCy makes new ones each time that a Doc is gone through."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from operator import attrgetter
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,6 +18,7 @@ class Tokens:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.all = list(doc)
+        self._text: str = doc._.layout.text
 
     def of(self, span: Span) -> Sequence[Token]:
         """The tokens of a span."""
@@ -23,7 +26,7 @@ class Tokens:
 
     def text(self, span: Span) -> str:
         """The words of a span, as `span.text` has them, but cut from the Doc's text at once."""
-        return str(self.doc._.layout.text[span.start_char : span.end_char])
+        return self._text[span.start_char : span.end_char]
 
     @cached_property
     def sentences(self) -> Sequence[Span]:
@@ -34,6 +37,17 @@ class Tokens:
     def sentence(self) -> Sequence[int]:
         """The number of each token's sentence."""
         return [n for n, sentence in enumerate(self.sentences) for _ in range(len(sentence))]
+
+    @cached_property
+    def entities(self) -> Sequence[Span]:
+        """All names and figures that the model labels."""
+        return list(self.doc.ents)
+
+    def entities_in(self, span: Span) -> Iterator[Span]:
+        """Those within a span, for which `span.ents` would make every one of the Doc anew."""
+        first = bisect_left(self.entities, span.start, key=attrgetter("start"))
+        last = bisect_right(self.entities, span.end, key=attrgetter("end"))
+        return iter(self.entities[first:last])
 
     @cached_property
     def words(self) -> Places:

@@ -80,7 +80,7 @@ def _titled(doc: Doc) -> bytearray:
     out = bytearray(len(doc))
     headline = doc._.layout.headline
     spans = [q.span for q in doc._.quotes or () if _is_title(q.span)]
-    for span in (*spans, *filter(_is_shouted, doc.sents)):
+    for span in (*spans, *filter(_is_shouted, tokens_of(doc).sentences)):
         if headline is None or span.start >= headline.end:
             out[span.start : span.end] = b"\1" * len(span)
     return out

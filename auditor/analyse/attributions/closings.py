@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 
 LONGEST = 25
@@ -18,7 +19,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 def closing_candidates(scene: Scene, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """An attribution for each sentence that ends on a noun phrase and its verb of saying, where none was found."""
     taken = {c.anchor for c in found}
-    for sentence in scene.doc.sents:
+    for sentence in tokens_of(scene.doc).sentences:
         last = next((t for t in reversed(sentence) if not t.is_punct and not t.is_space), None)
         if last is None or last.i in taken or scene.quote_at[last.i] is not None:
             continue

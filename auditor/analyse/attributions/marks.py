@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from auditor.analyse.attributions.extent import clean, trim
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 LABEL = 8
@@ -25,7 +26,9 @@ _VERBS = frozenset({"VERB", "AUX"})
 
 def mark_candidates(scene: Scene) -> Iterator[Candidate]:
     """An attribution for each colon or dash that stands for "said"."""
-    names = frozenset(t.lower_ for ent in scene.doc.ents if ent.label_ in _NAMES for t in ent if t.is_alpha)
+    names = frozenset(
+        t.lower_ for ent in tokens_of(scene.doc).entities if ent.label_ in _NAMES for t in ent if t.is_alpha
+    )
     labels = {number: _label(scene, names, start, end) for number, (_, start, end) in enumerate(scene.blocks)}
     turns = Counter(_text(scene, label) for label in labels.values() if label is not None)
     for number, (kind, start, end) in enumerate(scene.blocks):

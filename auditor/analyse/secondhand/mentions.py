@@ -54,7 +54,8 @@ def _with_short_forms(doc: Doc, names: list[Name], own: Own) -> list[Name]:
     short: dict[str, Name] = {}
     hosts: dict[str, Name] = {}
     papers = words("outlet_wording", "paper_words") | {"Bee", "Beast", "Caller", "Globe", "Magazine"}
-    for token in tokens_of(doc).all:
+    maybe = {p.lower() for p in papers} | {doc[name.end - 2].lower_ for name in names}
+    for token in tokens_of(doc).found(words=maybe, also=at):
         if token.i in at:
             name = at[token.i]
             last = doc[name.end - 1].text

@@ -49,7 +49,11 @@ class Names:
 
     def __post_init__(self) -> None:
         self._outlets = Outlets(self.doc)
-        labelled = (e for e in self.doc.ents if e.label_ in _BODIES | {"PERSON", "NORP", "GPE"} or _mislabelled(e))
+        labelled = (
+            e
+            for e in tokens_of(self.doc).entities
+            if e.label_ in _BODIES | {"PERSON", "NORP", "GPE"} or _mislabelled(e)
+        )
         found = map(_with_given_name, (e for e in labelled if not e.text.islower()))
         self.entities = sorted((*found, *_unlabelled(self.doc)), key=lambda e: e.start)
         for name in self.entities:

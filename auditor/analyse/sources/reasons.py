@@ -149,10 +149,12 @@ def _clause(span: Span) -> Span:
 def _may_withhold() -> Any:
     """Finds whatever the pattern "withheld" finds, and a little more, in a tenth of its time.
 
-    To RE2 `\\w` is a letter or figure of English alone; whatever is no mark or white space stands for it here.
+    What is a letter to RE2 is one of English alone, so that anything but white space stands for a letter here.
     """
-    wide = "|".join(lexicon("reasons")["withheld"]).replace(r"\w", r"[\pL\pN\pM_]").replace(r"\b", "")
-    return re2.compile(f"(?i){wide}")
+    options = re2.Options()
+    options.case_sensitive, options.log_errors = False, False
+    wide = "|".join(f"(?:{p})" for p in lexicon("reasons")["withheld"])
+    return re2.compile(wide.replace(r"\w", r"\S").replace(r"\b", ""), options)
 
 
 @cache
