@@ -13,7 +13,7 @@ import msgspec
 from auditor.article import BLOCK_GAP, Article, Block, Metadata
 from auditor.evidence import Evidence
 from auditor.judge.clauses import Truth, World, check
-from auditor.judge.engine import checks, find, rows
+from auditor.judge.engine import checks, find
 from auditor.judge.english import say
 from auditor.judge.ignores import set_aside
 from auditor.judge.select import select
@@ -167,7 +167,7 @@ def _coverage(rule: Rule, tried: Sequence[_Tried]) -> tuple[tuple[str, ...], int
 
 def _truths(rule: Rule, tried: _Tried) -> Iterator[list[Truth]]:
     """For each record of a case, the truth of each clause."""
-    for row in rows(rule, World(tried.evidence, tried.article)):
+    for row in World(tried.evidence, tried.article).rows(rule.kind):
         yield [c(row) for c in checks(rule)]
 
 
@@ -180,7 +180,7 @@ def _branch_proved(rule: Rule, tried: Sequence[_Tried], group: Group, i: int) ->
     inner = [check(c, rule.kind) for c in group.clauses]
     for t in tried:
         if t.section == "fires":
-            for row in rows(rule, World(t.evidence, t.article)):
+            for row in World(t.evidence, t.article).rows(rule.kind):
                 held = [n for n, c in enumerate(inner) if c(row)]
                 if held == [i] and all(c(row) for c in checks(rule)):
                     return True

@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.hedges import quoted_tokens
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -30,10 +31,12 @@ class Advocacy:
 def find_advocacy(doc: Doc) -> Advocacy:
     """What the writer urges outside quotations, transcripts and headline, and attributes to nobody."""
     found = Advocacy()
-    likely = [s for s in doc.sents if any(t.lower_ in _marks() for t in s) and not s.text.rstrip().endswith("?")]
+    tokens = tokens_of(doc)
+    marked = (tokens.sentences[n] for n in sorted(tokens.sentences_with(words=_marks())))
+    likely = [s for s in marked if not tokens.text(s).rstrip().endswith("?")]
     others, cues = (_words_of_others(doc), _cues(doc)) if likely else ([], set[int]())
     for sentence in likely:
-        own = [t for t in sentence if not others[t.i]]
+        own = [t for t in tokens.of(sentence) if not others[t.i]]
         asks = any(_calls(t) or _sets_duty(t, cues) for t in own)
         if asks:
             found.urging.append(sentence)
@@ -51,7 +54,7 @@ def _marks() -> frozenset[str]:
 
 def _cues(doc: Doc) -> set[int]:
     """The tokens that say of somebody that they say, think or do it."""
-    return {t.i for a in doc._.attributions if a.source for cue in a.cue for t in cue}
+    return {i for a in doc._.attributions if a.source for cue in a.cue for i in range(cue.start, cue.end)}
 
 
 def _words_of_others(doc: Doc) -> list[bool]:
@@ -68,12 +71,13 @@ def _words_of_others(doc: Doc) -> list[bool]:
 
 def _not_prose(doc: Doc) -> list[tuple[int, int]]:
     """Headings, posts, what a colon leads to, and all from the first to the last block that a speaker's name opens."""
-    blocks = [(kind, doc[start:end]) for kind, start, end in doc._.layout.blocks]
-    spoken = [block for _, block in blocks if SPEAKER.match(block.text)]
-    transcript = [(spoken[0].start, spoken[-1].end)] if len(spoken) > 1 else []
-    other = [b for kind, b in blocks if kind not in ("paragraph", "list") or POST.search(b.text)]
-    other += [after for (_, b), (_, after) in pairwise(blocks) if b.text.rstrip().endswith(":")]
-    return transcript + [(b.start, b.end) for b in other]
+    text = tokens_of(doc).text
+    blocks = [(kind, (start, end), text(doc[start:end])) for kind, start, end in doc._.layout.blocks]
+    spoken = [place for _, place, words in blocks if SPEAKER.match(words)]
+    transcript = [(spoken[0][0], spoken[-1][1])] if len(spoken) > 1 else []
+    other = [place for kind, place, words in blocks if kind not in ("paragraph", "list") or POST.search(words)]
+    led_to = [after for (_, _, words), (_, after, _) in pairwise(blocks) if words.rstrip().endswith(":")]
+    return transcript + other + led_to
 
 
 def _calls(token: Token) -> bool:

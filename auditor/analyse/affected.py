@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from auditor import evidence as ev
 from auditor.analyse.hedges import quoted_tokens
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 DONE_TO = frozenset({"nsubjpass", "dobj"})
@@ -38,14 +39,15 @@ def affected(doc: Doc) -> Span | None:
 def _affected(doc: Doc) -> Iterator[Span]:
     quoted = quoted_tokens(doc)
     headline = doc._.layout.headline
-    for noun in doc[headline.end if headline is not None else 0 :]:
-        if _are_people(noun) and not quoted[noun.i] and _bear(noun):
+    start = headline.end if headline is not None else 0
+    for noun in tokens_of(doc).found(lemmas=words("affected", "people")):
+        if noun.i >= start and _are_people(noun) and not quoted[noun.i] and _bear(noun):
             yield doc[noun.left_edge.i : noun.i + 1]
 
 
 def _are_people(noun: Token) -> bool:
     many = noun.tag_ == "NNS" or noun.lemma_.lower() in ("family", "staff")
-    return many and noun.pos_ == "NOUN" and noun.lemma_.lower() in words("affected", "people")
+    return many and noun.pos_ == "NOUN"
 
 
 def _bear(noun: Token) -> bool:

@@ -6,6 +6,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from auditor import evidence as ev
+from auditor.analyse.tokens import tokens_of
 from auditor.article import Span as Place
 from auditor.lexicon import words
 
@@ -64,6 +65,6 @@ def _is_content(token: Token) -> bool:
 def _dates(block: Span) -> Iterator[str]:
     """Dates and times that stand near the note's first word, or near the verb that tells of the change."""
     stamps = [block.start, *(t.i for t in block if t.lemma_.lower() in words("corrections", "stamps"))]
-    for entity in block.ents:
+    for entity in tokens_of(block.doc).entities_in(block):
         if entity.label_ in ("DATE", "TIME") and any(0 < entity.start - stamp <= NEAR for stamp in stamps):
             yield entity.text

@@ -10,6 +10,7 @@ from auditor.analyse import found
 from auditor.analyse.hedges import quoted_tokens
 from auditor.analyse.sources.edges import phrase_at
 from auditor.analyse.sources.phrase import Phrase
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 POSSESSORS = frozenset({"his", "her", "their"})
@@ -20,7 +21,7 @@ DOING = ("object", "noun")
 
 def with_coy(sources: tuple[ev.Source, ...], doc: Doc) -> tuple[ev.Source, ...]:
     """The sources, each told whether its label may hide the person that it names; none where a story mourns."""
-    lemmas = {t.lemma_.lower() for t in doc}
+    lemmas = tokens_of(doc).lemmas.keys()
     if lemmas & words("coy_labels", "mourning"):
         return sources
     quoted, race = quoted_tokens(doc), bool(lemmas & words("coy_labels", "races"))

@@ -1,13 +1,14 @@
 """Component `auditor_disputes`: two parties in conflict, and which of them the article hears."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.found import Dispute, Source
 from auditor.analyse.parties import Parties, Party, phrase_of
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 from auditor.names import body_key, same_party
 
@@ -25,7 +26,9 @@ class _Pair(NamedTuple):
 
 def find_disputes(doc: Doc) -> list[Dispute]:
     """One record for each two parties, in reading order. Needs attributions, sources, responses, accusations."""
-    pairs = sorted((p for token in doc for p in _pairs(token)), key=lambda p: p.trigger.i)
+    pairs = sorted(
+        (p for token in tokens_of(doc).found(lemmas=_telling()) for p in _pairs(token)), key=lambda p: p.trigger.i
+    )
     hearing = _Hearing(doc) if pairs else None
     found: list[Dispute] = []
     for pair in pairs:
@@ -33,6 +36,13 @@ def find_disputes(doc: Doc) -> list[Dispute]:
         if dispute is not None and not any(_same(dispute, known) for known in found):
             found.append(dispute)
     return found
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words of which one tells of every dispute."""
+    lists = ("against_object", "broken", "nouns")
+    return frozenset(lexicon("disputes")["against_phrase"]).union(*(words("disputes", name) for name in lists))
 
 
 def _same(one: Dispute, other: Dispute) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.found import Document, Source
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 
 Type = Literal["document", "study", "filing", "data", "law"]
@@ -15,13 +16,15 @@ TYPES: tuple[Type, ...] = ("study", "filing", "data", "document", "law")
 
 def find_documents(doc: Doc) -> list[Document]:
     """Papers that something is taken from, in reading order. Needs attributions and sources on the Doc."""
-    sources = {token.i: s for s in doc._.sources for m in s.mentions for token in m.span}
+    sources = {i: s for s in doc._.sources for m in s.mentions for i in range(m.span.start, m.span.end)}
     known: set[str] = set()
     documents = []
     headline = doc._.layout.headline
-    for token in doc[headline.end :] if headline is not None else doc:
-        kind = _types().get(token.lower_)
-        if kind is None or token.pos_ not in {"NOUN", "PROPN"} or not _leaned_on(token):
+    for token in tokens_of(doc).found(words=_types().keys()):
+        if headline is not None and token.i < headline.end:
+            continue
+        kind = _types()[token.lower_]
+        if token.pos_ not in {"NOUN", "PROPN"} or not _leaned_on(token):
             continue
         span = _noun_phrase(token)
         source = _source(sources, span)

@@ -5,13 +5,14 @@ distances are not.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.changes import is_based, is_change
 from auditor.analyse.found import Figure
 from auditor.analyse.hedges import quoted_tokens
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 
 OPENING = 3
@@ -26,18 +27,19 @@ def find_figures(doc: Doc) -> list[Figure]:
     based = False
     opening = [end for _, _, end in doc._.layout.blocks][:OPENING][-1:]
     surveyed = any(d.type in ("data", "study") and d.span.start < opening[0] for d in doc._.documents)
-    sentences = list(doc.sents)
+    tokens = tokens_of(doc)
+    sentences = tokens.sentences
+    surveys, public, known = (tokens.sentences_with(words=words("figures", k)) for k in ("surveys", "public", "known"))
     figures = []
     for number, sentence in enumerate(sentences):
         if headline is not None and sentence.start < headline.end:
             continue
-        lower = {t.lower_ for t in sentence}
-        surveyed = surveyed or bool(lower & words("figures", "surveys"))
-        if lower & words("figures", "public"):
+        surveyed = surveyed or number in surveys
+        if number in public:
             continue
-        known = number in covered or bool(lower & words("figures", "known")) or _is_open(sentence)
-        for span in _statistics(sentence):
-            figure = Figure(span, sourced=surveyed or known, in_quote=quoted[span.start])
+        for span in _statistics(tokens.of(sentence)):
+            told = number in covered or number in known or _is_open(sentence)
+            figure = Figure(span, sourced=surveyed or told, in_quote=quoted[span.start])
             if is_change(span):
                 based = based or is_based(span, sentence, _beside(sentences, number))
                 figure.change, figure.based = True, based
@@ -51,15 +53,15 @@ def _is_open(sentence: Span) -> bool:
     return any(t.lower_ in words("figures", "open") for block in blocks for t in block)
 
 
-def _beside(sentences: list[Span], number: int) -> list[Span]:
+def _beside(sentences: Sequence[Span], number: int) -> list[Span]:
     """The sentences before and after one, of its own paragraph."""
     blocks = sentences[number].doc._.layout.blocks
     start, end = next(((s, e) for _, s, e in blocks if s <= sentences[number].start < e), (0, 0))
-    near = sentences[max(0, number - 1) : number] + sentences[number + 1 : number + 2]
+    near = [*sentences[max(0, number - 1) : number], *sentences[number + 1 : number + 2]]
     return [s for s in near if start <= s.start < end]
 
 
-def _statistics(sentence: Span) -> Iterator[Span]:
+def _statistics(sentence: Sequence[Token]) -> Iterator[Span]:
     last = -1
     for token in sentence:
         span = _share(token) or _doubling(token) or _count(token)
@@ -106,11 +108,11 @@ def _count(token: Token) -> Span | None:
 
 def _sourced_sentences(doc: Doc) -> set[int]:
     """Sentences that say who counted, or whose paragraph or the one before it does."""
-    number = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    number = tokens_of(doc).sentence
     block = {token: b for b, (_, start, end) in enumerate(doc._.layout.blocks) for token in range(start, end)}
     told = [s.start for a in doc._.attributions if a.source for s in (*a.cue, *a.content)]
     told += [d.span.start for d in doc._.documents]
     blocks = {block[i] for i in told if i in block}
     blocks |= {b for b, (_, _, end) in enumerate(doc._.layout.blocks) if end and doc[end - 1].text == ":"}
     near = blocks | {b + 1 for b in blocks}
-    return {number[i] for i in told} | {number[s.start] for s in doc.sents if block.get(s.start) in near}
+    return {number[i] for i in told} | {number[s.start] for s in tokens_of(doc).sentences if block.get(s.start) in near}

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from auditor import evidence as ev
 from auditor.analyse.hedges import quoted_tokens
 from auditor.analyse.methods import are_reporters, trimmed
+from auditor.analyse.tokens import tokens_of
 from auditor.article import Span as Place
 from auditor.lexicon import words
 
@@ -24,11 +25,11 @@ class FirstHand:
         self.own = {i for m in doc._.outlets if m.own for i in range(m.start, m.end)}
         confirming, witnessing = words("first_hand", "confirming"), words("first_hand", "witnessing")
         either, quoted = confirming | witnessing, quoted_tokens(doc)
-        told = ((t, t.lemma_.lower()) for t in doc if t.pos_ == "VERB" and not quoted[t.i])
-        verbs = [(t, lemma) for t, lemma in told if lemma in either and not _open(t)]
+        told = (t for t in tokens_of(doc).found(lemmas=either) if t.pos_ == "VERB" and not quoted[t.i])
+        verbs = [(t, t.lemma_.lower()) for t in told if not _open(t)]
         self.confirming = [t for t, lemma in verbs if lemma in confirming and self._confirms(t)]
         self.witnessing = [t for t, lemma in verbs if lemma in witnessing and self._witnesses(t)]
-        self.numbers = [n for n, s in enumerate(doc.sents) for _ in s] if self.confirming else []
+        self.numbers = tokens_of(doc).sentence
 
     def first(self) -> Place | None:
         """The first sentence that tells of either; a confirmation only where it is of a report."""

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+    from auditor.analyse.tokens import Tokens
+
 Construction = Literal[
     "clause",
     "quotation",
@@ -261,3 +263,5 @@ class Layout:
     publisher: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
+    tokens: Tokens | None = None
+    """Made when a component first asks: see `tokens_of`."""

@@ -1,12 +1,14 @@
 """What kind of piece an article is, by its label first and then by its words."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, get_args
 
 from spacy.tokens import Doc
 
+from auditor.analyse.tokens import tokens_of
 from auditor.analyse.writer_line import writer_line
 from auditor.article import Article
 from auditor.evidence import Genre
@@ -98,7 +100,7 @@ def _opinion(doc: Doc, own: str) -> GenreJudgement | None:
 
 def _voiced(doc: Doc, own: str) -> GenreJudgement | None:
     data = lexicon("genre")["opinion"]
-    voiced, sentences = len(doc._.advocacy.voiced), sum(1 for _ in doc.sents)
+    voiced, sentences = len(doc._.advocacy.voiced), len(tokens_of(doc).sentences)
     words = re.findall(r"[\w'’]+", own)
     first_person = sum(w in data["first_person"] for w in words) / max(1, len(words))
     often = voiced >= int(data["least"]) and voiced >= float(data["voiced_share"]) * sentences
@@ -127,15 +129,22 @@ def _by_phrase(name: Genre, key: str, own: str, confidence: float) -> GenreJudge
 
 
 def _first(text: str, key: str) -> str | None:
+    if not any(phrase in text for phrase in _phrases(key)):
+        return None  # looked for as they are first, which is many times as fast
     found = _pattern(key).search(text)
     return found.group() if found else None
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
+def _phrases(key: str) -> Sequence[str]:
+    """The longest first."""
     kind, name = key.split(".")
-    phrases = sorted(lexicon("genre")[kind][name], key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
+    return sorted(lexicon("genre")[kind][name], key=len, reverse=True)
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, _phrases(key))) + r")\b")
 
 
 def _outside_quotes(doc: Doc) -> str:

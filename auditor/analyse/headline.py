@@ -1,11 +1,13 @@
 """Component `auditor_headline`: the headline's claim held against the sentence of the body that says the same."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.found import Accusation, Attribution, Headline
 from auditor.analyse.headline_questions import asks, is_answered
+from auditor.analyse.tokens import Tokens, tokens_of
 from auditor.lexicon import words
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
@@ -38,14 +40,20 @@ def hold_headline(doc: Doc) -> Headline | None:
 
 
 def _closest(doc: Doc, headline: Span, wanted: set[str]) -> tuple[Span | None, float]:
+    tokens = tokens_of(doc)
+    held: dict[int, set[str]] = defaultdict(set)
+    for token in tokens.found(lemmas=_lemmas(tokens, wanted)):
+        held[tokens.sentence[token.i]].add(_key(token))
     best, best_share = None, 0.0
-    for sentence in doc.sents:
-        if sentence.start < headline.end or not wanted:
-            continue
-        share = len(wanted & {_key(t) for t in sentence}) / len(wanted)
-        if share > best_share:
+    for number, keys in held.items():
+        sentence, share = tokens.sentences[number], len(keys) / len(wanted)
+        if sentence.start >= headline.end and share > best_share:
             best, best_share = sentence, share
     return best, best_share
+
+
+def _lemmas(tokens: Tokens, keys: set[str]) -> set[str]:
+    return {lemma for lemma in tokens.lemmas if lemma.casefold() in keys}
 
 
 def _key(token: Token) -> str:
@@ -98,9 +106,9 @@ def _is_signal(token: Token) -> bool:
 
 def _unsupported(doc: Doc, headline: Span) -> Iterator[str]:
     """Full names in the headline of which the body holds no word."""
-    body = doc[headline.end :].text.casefold()
+    body = tokens_of(doc).text(doc[headline.end :]).casefold()
     plain = _in_small_letters(headline)
-    for entity in headline.ents:
+    for entity in tokens_of(doc).entities_in(headline):
         names = [t.text.casefold() for t in entity if t.pos_ == "PROPN" and len(t) > 2]
         full = len(names) > 1 and _is_full_name(entity, plain=plain) and not _speaks(entity)
         if full and not any(n in body for n in names):

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Span
 
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
@@ -23,7 +24,7 @@ def asks(headline: Span) -> bool:
 def is_answered(doc: Doc, headline: Span) -> bool:
     """A statement of the story takes up what the headline asks, or says that it is not known."""
     wanted = {t.lemma_.casefold() for t in headline if t.pos_ in CONTENT and not t.is_stop}
-    story = [s for s in doc.sents if s.start >= headline.end]
+    story = [s for s in tokens_of(doc).sentences if s.start >= headline.end]
     questions = [s for s in story if s.text.rstrip(" \n\"'”’").endswith("?")]
     again = any(_share(s, wanted) >= ASKED_AGAIN for s in questions)
     needed = ASKED_AGAIN if again else TAKEN_UP

@@ -3,10 +3,12 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.found import Hedge, HedgeType
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -15,13 +17,16 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 def find_hedges(doc: Doc) -> list[Hedge]:
     """All hedges, in reading order. Needs quotes, attributions and secondhand reporting on the Doc."""
     quoted = quoted_tokens(doc)
-    sentences = list(doc.sents)
+    tokens = tokens_of(doc)
+    sentences = tokens.sentences
+    hedged = tokens.sentences_with(words=_all_words())
     attributed = attributed_sentences(doc)
     reported = _sentences_with_outlets(doc)
     blocks = [start for _, start, _ in doc._.layout.blocks]
     block = [bisect_right(blocks, sentence.start) for sentence in sentences]
     hedges = []
-    for number, sentence in enumerate(sentences):
+    for number in sorted(hedged):
+        sentence = sentences[number]
         near = range(number - 1, number + 2)
         here = attributed.get(number, False)
         for span, kind in _in_sentence(sentence, quoted):
@@ -37,6 +42,12 @@ def find_hedges(doc: Doc) -> list[Hedge]:
     return hedges
 
 
+@cache
+def _all_words() -> frozenset[str]:
+    lists = ("reportedly", "allegedly", "agentless", "learned", "speculation")
+    return frozenset[str]().union(*(words("hedges", name) for name in lists))
+
+
 def _is_written(sentence: Span) -> bool:
     """ "Lind tweeted the list": the next sentence shows where it was to be read."""
     return any(t.pos_ == "VERB" and t.lemma_.lower() in words("hedges", "writes") for t in sentence)
@@ -48,7 +59,7 @@ def _is_posted(sentence: Span) -> bool:
 
 
 def _sentences_with_outlets(doc: Doc) -> set[int]:
-    number = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    number = tokens_of(doc).sentence
     return {number[x.span.start] for x in doc._.secondhand if x.named}
 
 
@@ -67,7 +78,7 @@ def quoted_tokens(doc: Doc) -> list[bool]:
 
 def attributed_sentences(doc: Doc) -> dict[int, bool]:
     """Number of each sentence -> whether an attribution with a source has its cue there."""
-    number = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    number = tokens_of(doc).sentence
     out: dict[int, bool] = defaultdict(bool)
     for attribution in doc._.attributions:
         if attribution.source:
@@ -78,7 +89,7 @@ def attributed_sentences(doc: Doc) -> dict[int, bool]:
 
 def _in_sentence(sentence: Span, quoted: list[bool]) -> Iterator[tuple[Span, HedgeType]]:
     speculation: dict[bool, list[Token]] = {False: [], True: []}
-    for token in sentence:
+    for token in tokens_of(sentence.doc).of(sentence):
         word = token.lower_
         if word in words("hedges", "reportedly"):
             yield sentence.doc[token.i : token.i + 1], "reportedly"

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -11,6 +12,7 @@ from spacy.tokens import Doc, Token
 from auditor.analyse.found import Attribution, Interest, Source
 from auditor.analyse.hedges import quoted_tokens
 from auditor.analyse.parties import Parties, phrase_of
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 from auditor.names import person_name, same_person
 
@@ -32,7 +34,7 @@ class _Tie(NamedTuple):
 def find_interests(doc: Doc) -> list[Interest]:
     """The first tie of each named person who speaks, in reading order. Needs quotes, attributions and sources."""
     quoted = quoted_tokens(doc)
-    ties = [t for token in doc if not quoted[token.i] for t in _ties(token)]
+    ties = [t for token in tokens_of(doc).found(lemmas=_telling()) if not quoted[token.i] for t in _ties(token)]
     speakers = _Speakers(doc) if ties else None
     found: dict[int, Interest] = {}
     for tie in ties:
@@ -40,6 +42,13 @@ def find_interests(doc: Doc) -> list[Interest]:
         if interest is not None:
             found.setdefault(id(interest.source), interest)
     return sorted(found.values(), key=lambda i: i.span.start)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words of which one tells of every tie."""
+    lists = ("roles", "holds", "receives", "paid")
+    return frozenset(lexicon("interests")["through"]).union(*(words("interests", name) for name in lists))
 
 
 def _ties(token: Token) -> Iterator[_Tie]:
@@ -86,7 +95,7 @@ class _Speakers:
 
     def __init__(self, doc: Doc) -> None:
         self.doc, self.parties = doc, Parties(doc)
-        self.sentence = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
+        self.sentence = tokens_of(doc).sentence
         self.people = [s for s in doc._.sources if s.identity == "named" and s.kind == "person" and _speaks(s)]
 
     def interest(self, tie: _Tie) -> Interest | None:

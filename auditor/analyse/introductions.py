@@ -9,6 +9,7 @@ from auditor import evidence as ev
 from auditor.analyse import found
 from auditor.analyse.hedges import quoted_tokens
 from auditor.analyse.sources.phrase import singular
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 from auditor.names import PersonName, person_name
 
@@ -62,8 +63,10 @@ class _Roles:
     def __init__(self, doc: Doc) -> None:
         nouns = frozenset[str]().union(*(words(*key) for key in ROLES))
         quoted = quoted_tokens(doc)
-        self._sentence = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
-        self._told = {self._sentence[t.i] for t in doc if not quoted[t.i] and _is_noun(t) and singular(t) in nouns}
+        self._sentence = tokens_of(doc).sentence
+        self._told = {
+            self._sentence[t.i] for t in tokens_of(doc).all if not quoted[t.i] and _is_noun(t) and singular(t) in nouns
+        }
 
     def near(self, span: Span) -> bool:
         """Whether the sentence of a name, or one beside it, tells a role that may be the name's."""

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from auditor.analyse.found import Judgement
 from auditor.analyse.hedges import attributed_sentences, quoted_tokens
 from auditor.analyse.opinions import COPULAS, PREDICATES, is_judgement
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -19,7 +20,9 @@ def find_judgements(doc: Doc) -> list[Judgement]:
     quoted, attributed, covered = quoted_tokens(doc), attributed_sentences(doc), covered_tokens(doc)
     headline = doc._.layout.headline
     judgements = []
-    for number, sentence in enumerate(doc.sents):
+    tokens = tokens_of(doc)
+    for number in sorted(tokens.sentences_with(lemmas=COPULAS | words("judgement_words", "blames"))):
+        sentence = tokens.sentences[number]
         if headline is not None and sentence.start < headline.end:
             continue
         near = any(attributed.get(n, False) for n in (number - 1, number, number + 1))
@@ -41,7 +44,7 @@ def covered_tokens(doc: Doc) -> list[bool]:
 def _in_sentence(sentence: Span, quoted: list[bool]) -> Iterator[Span]:
     if sentence.text.rstrip().endswith("?"):
         return
-    for head in sentence:
+    for head in tokens_of(sentence.doc).of(sentence):
         if quoted[head.i] or head.pos_ not in ("VERB", "AUX") or not _asserted(head):
             continue
         subject = next((c for c in head.children if c.dep_ in SUBJECTS), None)

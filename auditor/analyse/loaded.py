@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 
 from auditor import evidence as ev
 from auditor.analyse import found
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 TELLS = ("clause", "quotation", "continuation")
@@ -40,7 +41,9 @@ def _is_called_for(verb: Token) -> bool:
     """The verb is the right one: the story calls the words false, or tells of a court or a case."""
     if any(c.lower_ in words("loaded_verbs", "false") for c in verb.children):
         return True
-    return any(t.lemma_.lower() in words("loaded_verbs", "courts") for t in verb.sent)
+    tokens = tokens_of(verb.doc)
+    own = tokens.of(tokens.sentences[tokens.sentence[verb.i]])
+    return any(t.lemma_.lower() in words("loaded_verbs", "courts") for t in own)
 
 
 def _demands(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from auditor import evidence as ev
 from auditor.analyse import found
 from auditor.analyse.advocacy import POST
 from auditor.analyse.hedges import quoted_tokens
+from auditor.analyse.tokens import tokens_of
 
 SPEAKERS = frozenset({"he", "she", "they", "i", "we"})
 SIGNS = ("-", "–", "—")
@@ -34,8 +35,8 @@ class _Near:
 
     def __init__(self, doc: Doc) -> None:
         self.doc, self.quoted = doc, {i for q in doc._.quotes for i in range(q.span.start, q.span.end)}
-        self.sentences = list(doc.sents)
-        self.numbers = [n for n, sentence in enumerate(self.sentences) for _ in sentence]
+        self.tokens = tokens_of(doc)
+        self.sentences, self.numbers = self.tokens.sentences, self.tokens.sentence
         self.people = self._people()
         self.blocks = [doc[start:end] for _, start, end in doc._.layout.blocks if start < end]
         self.text = " ".join(WORD.findall(doc._.layout.text.lower()))
@@ -60,14 +61,21 @@ class _Near:
 
     def _own_words(self, numbers: range) -> int | None:
         """The first of the sentences that has words outside quotations."""
-        return next((n for n in numbers if any(t.is_alpha and t.i not in self.quoted for t in self.sentences[n])), None)
+        return next(
+            (
+                n
+                for n in numbers
+                if any(t.is_alpha and t.i not in self.quoted for t in self.tokens.of(self.sentences[n]))
+            ),
+            None,
+        )
 
     def _people(self) -> set[int]:
         """Numbers of the sentences in which a person is named or meant outside quotations, or a source stands."""
         speech = quoted_tokens(self.doc)
-        own = [t for t in self.doc if not speech[t.i]]
-        named = {self.numbers[t.i] for t in own if t.ent_type_ == "PERSON" or t.lower_ in SPEAKERS}
-        named |= {n + 1 for n, s in enumerate(self.sentences) if s.text.rstrip().endswith(":")}
+        people = (i for e in self.tokens.entities if e.label_ == "PERSON" for i in range(e.start, e.end))
+        named = {self.numbers[t.i] for t in self.tokens.found(words=SPEAKERS, also=people) if not speech[t.i]}
+        named |= {n + 1 for n, s in enumerate(self.sentences) if self.tokens.text(s).rstrip().endswith(":")}
         named |= {self.numbers[m.span.start] for s in self.doc._.sources for m in s.mentions}
         return named | {self.numbers[s.start] for a in self.doc._.attributions for s in a.source}
 

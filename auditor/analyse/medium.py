@@ -3,11 +3,12 @@
 from typing import Literal
 
 import msgspec
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from auditor import evidence as ev
 from auditor.analyse import found
 from auditor.analyse.hedges import quoted_tokens
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 IN = frozenset({"in", "on", "via", "through", "by"})
@@ -15,11 +16,11 @@ IN = frozenset({"in", "on", "via", "through", "by"})
 
 def with_medium(attributions: tuple[ev.Attribution, ...], doc: Doc) -> tuple[ev.Attribution, ...]:
     """The attributions, each told how its words came; a source that gave them out goes on until it is said to speak."""
-    quoted = quoted_tokens(doc)
+    quoted, tokens = quoted_tokens(doc), tokens_of(doc)
     writing: set[str] = set()
     out = []
     for a, told in zip(attributions, doc._.attributions, strict=True):
-        clause = [t for t in _sentence(told) if not quoted[t.i]]
+        clause = [t for t in tokens.of(tokens.sentences[tokens.sentence[_first(told)]]) if not quoted[t.i]]
         medium = _medium(told, clause, goes_on=a.source_id in writing)
         out.append(msgspec.structs.replace(a, medium=medium))
         if a.source_id is not None and told.within is None:
@@ -33,9 +34,8 @@ def _medium(told: found.Attribution, clause: list[Token], *, goes_on: bool) -> L
     return "statement" if _is_written(told, clause) or (goes_on and _goes_on(told)) else None
 
 
-def _sentence(told: found.Attribution) -> Span:
-    spans = told.cue or told.content
-    return spans[0][0].sent
+def _first(told: found.Attribution) -> int:
+    return (told.cue or told.content)[0].start
 
 
 def _is_spoken(told: found.Attribution, clause: list[Token]) -> bool:

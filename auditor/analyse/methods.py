@@ -8,19 +8,27 @@ from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.hedges import quoted_tokens
 from auditor.analyse.judgements import covered_tokens
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
+
+_NOUNS = frozenset({"interviews"})
 
 
 def method_note(doc: Doc) -> Span | None:
     """The first sentence of the article's own voice that tells it, without the white space around it; or None."""
     quoted, covered = quoted_tokens(doc), covered_tokens(doc)
     openings = _openings(doc)
-    for token in doc:
+    for token in tokens_of(doc).found(words=_NOUNS | words("methods", "inquiries"), lemmas=_verbs(), also=openings):
         if token.i in openings:
             return trimmed(token.sent)
         if not quoted[token.i] and (_tells(token) or (not covered[token.i] and _unverified(token))):
             return trimmed(token.sent)
     return None
+
+
+def _verbs() -> frozenset[str]:
+    """The verbs of which one tells of a method or its limits."""
+    return words("methods", "steps") | words("methods", "bases") | words("methods", "limits")
 
 
 def _openings(doc: Doc) -> set[int]:
@@ -128,8 +136,8 @@ def _inquiry(noun: Token) -> bool:
 
 def _interviews(noun: Token) -> bool:
     """ "According to interviews with a dozen tenants"; not interviews that somebody else gave or read."""
-    cited = noun.lower_ == "interviews" and noun.dep_ == "pobj" and noun.head.lower_ == "to"
-    by_others = any(t.lower_ == "by" for t in noun.subtree)
+    cited = noun.lower_ in _NOUNS and noun.dep_ == "pobj" and noun.head.lower_ == "to"
+    by_others = cited and any(t.lower_ == "by" for t in noun.subtree)
     return cited and not by_others and _follows_according(noun.head) and any(is_material(o) for o in _objects(noun))
 
 

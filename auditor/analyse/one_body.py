@@ -3,6 +3,7 @@
 from spacy.tokens import Doc
 
 from auditor import evidence as ev
+from auditor.analyse.tokens import tokens_of
 from auditor.names import body_key, same_body
 
 LEAST = 3
@@ -18,5 +19,5 @@ def one_body(sources: tuple[ev.Source, ...], doc: Doc) -> str | None:
     if len(own) < LEAST or people < 2 or not all(bodies):
         return None
     first = min((b for b in bodies if b), key=len)
-    places = {body_key(e.text) for e in doc.ents if e.label_ in PLACES}
+    places = {body_key(e.text) for e in tokens_of(doc).entities if e.label_ in PLACES}
     return first if body_key(first) not in places and all(same_body(first, b or "") for b in bodies) else None

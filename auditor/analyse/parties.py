@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "i"})
@@ -46,7 +47,7 @@ class Parties:
 
     def __post_init__(self) -> None:
         self._outside = _outside_quotes(self.doc)
-        for ent in self.doc.ents:
+        for ent in tokens_of(self.doc).entities:
             if ent.label_ == "PERSON" and ent.text[:1].isupper():
                 self.people.append(ent)
             elif ent.label_ in ("ORG", "GPE", "NORP", "FAC"):
@@ -175,9 +176,9 @@ class Parties:
         if self._by_kind is None:
             self._by_kind = {}
             kinds = words("response_phrases", "bodies")
-            for token in self.doc:
+            for token in tokens_of(self.doc).found(lemmas=kinds):
                 kind = token.lemma_.lower()
-                if kind in kinds and token.i and _named_left(token):
+                if token.i and _named_left(token):
                     self._by_kind.setdefault(kind, []).append(_named_phrase(token))
         return self._by_kind
 

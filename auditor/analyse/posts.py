@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from auditor import evidence as ev
 from auditor.analyse import found
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 NEAR = 2
@@ -22,7 +23,7 @@ def with_posts(
 ) -> tuple[ev.Attribution, ...]:
     """The attributions, each told whether it is a post by nobody named, and whether that was checked."""
     unnamed = {s.id for s in sources if s.identity != "named" and s.kind in ("person", "group")}
-    sentences = list(doc.sents)
+    sentences = tokens_of(doc).sentences
     numbers = {s.start: n for n, s in enumerate(sentences)}
 
     def checked(told: found.Attribution) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from auditor import evidence as ev
 from auditor.analyse.methods import are_reporters
+from auditor.analyse.tokens import tokens_of
 from auditor.article import Span as Place
 from auditor.lexicon import lexicon, words
 
@@ -21,7 +22,7 @@ def with_provenance(
 ) -> tuple[ev.Document, ...]:
     """The documents, each told whether it is private and, if so, where the words around tell how it was got."""
     own = {i for m in doc._.outlets if m.own for i in range(m.start, m.end)}
-    sentences = list(doc.sents)
+    sentences = tokens_of(doc).sentences
     numbers = {s.start: n for n, s in enumerate(sentences)}
 
     def told(noun: Token) -> Place | None:

@@ -20,6 +20,7 @@ from auditor.analyse.readability import readability
 from auditor.analyse.records import with_records
 from auditor.analyse.shape import with_shape
 from auditor.analyse.speakers import speakers
+from auditor.analyse.tokens import tokens_of
 from auditor.article import Article, BlockKind, Span
 
 Record = TypeVar("Record", bound=msgspec.Struct)
@@ -50,7 +51,7 @@ class _Recorder:
     """How many words stand before each token, and last how many there are."""
 
     def __post_init__(self) -> None:
-        self.words = list(accumulate((_is_word(t.text) for t in self.doc), initial=0))
+        self.words = list(accumulate((_is_word(t.text) for t in tokens_of(self.doc).all), initial=0))
         self.blocks = [0] * len(self.doc)
         for number, (_, start, end) in enumerate(self.doc._.layout.blocks):
             self.blocks[start:end] = [number] * (end - start)
@@ -146,7 +147,7 @@ class _Recorder:
             method=self.at_or_none(method_note(self.doc)),
             broken_quotes=sum(not q.closed for q in self.doc._.quotes),
             words=self.words[-1],
-            sentences=sum(1 for _ in self.doc.sents),
+            sentences=len(tokens_of(self.doc).sentences),
             notes=article.notes,
         )
 

@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 
 from auditor import evidence as ev
 from auditor.analyse import found
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 NEAR = 3
@@ -34,7 +35,7 @@ def secondhand_share(evidence: ev.Evidence) -> float:
 
 def with_surroundings(secondhand: tuple[ev.Secondhand, ...], doc: Doc) -> tuple[ev.Secondhand, ...]:
     """The records, each told whether it opens the story, and whether a name soon follows one that has none."""
-    numbers = {t.i: n for n, sentence in enumerate(doc.sents) for t in sentence}
+    numbers = tokens_of(doc).sentence
     at = [numbers[x.span.start] for x in doc._.secondhand]
     named = {n for n, record in zip(at, secondhand, strict=True) if record.named}
     start, end = next(((s, e) for kind, s, e in doc._.layout.blocks if kind == "paragraph"), (0, 0))

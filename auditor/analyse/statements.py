@@ -5,6 +5,7 @@ from collections import Counter
 from spacy.tokens import Doc, Span
 
 from auditor import evidence as ev
+from auditor.analyse.tokens import Tokens, tokens_of
 
 LEAST_WORDS = 5
 """A shorter sentence states too little to want a source."""
@@ -20,18 +21,19 @@ def with_statements(paragraphs: tuple[ev.Paragraph, ...], doc: Doc) -> tuple[ev.
     """
     covered, blocks = _attributed_tokens(doc), _blocks(doc)
     stated, attributed = Counter[int](), Counter[int]()
-    for sentence in doc.sents:
+    tokens = tokens_of(doc)
+    for sentence in tokens.sentences:
         number = blocks[sentence.start]
-        if number is not None and _states(sentence):
+        if number is not None and _states(tokens, sentence):
             stated[number] += 1
             attributed[number] += any(covered[sentence.start : sentence.end])
     return tuple(ev.Paragraph(p.id, p.span, p.block, p.words, stated[p.block], attributed[p.block]) for p in paragraphs)
 
 
-def _states(sentence: Span) -> bool:
-    words = sum(t.is_alpha for t in sentence)
-    verb = any(t.pos_ in ("VERB", "AUX") for t in sentence)
-    return words >= LEAST_WORDS and verb and not sentence.text.rstrip(" \n\"'”’").endswith("?")
+def _states(tokens: Tokens, sentence: Span) -> bool:
+    words = sum(t.is_alpha for t in tokens.of(sentence))
+    verb = any(t.pos_ in ("VERB", "AUX") for t in tokens.of(sentence))
+    return words >= LEAST_WORDS and verb and not tokens.text(sentence).rstrip(" \n\"'”’").endswith("?")
 
 
 def _attributed_tokens(doc: Doc) -> list[bool]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from auditor import evidence as ev
 from auditor.analyse import found
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 LISTED = 12
@@ -36,7 +37,7 @@ class _Places:
     """Sentence and paragraph by token."""
 
     def __init__(self, doc: Doc) -> None:
-        self.sentence = _sentence_numbers(doc)
+        self.sentence = tokens_of(doc).sentence
         self._starts = [start for _, start, _ in doc._.layout.blocks]
 
     def block(self, token: int) -> int:
@@ -129,7 +130,3 @@ def _tells(attribution: found.Attribution | None) -> bool:
     if cues & words("citing", "asks"):
         return False
     return attribution.mode != "indirect" or bool(cues & words("speech", "tells"))
-
-
-def _sentence_numbers(doc: Doc) -> list[int]:
-    return [n for n, sentence in enumerate(doc.sents) for _ in sentence]

@@ -1,6 +1,6 @@
 """How long a reader waits to be told whose words these are: a cue that comes late, after words of nobody's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from auditor import evidence as ev
 from auditor.analyse import found
 from auditor.analyse.speakers import speakers
+from auditor.analyse.tokens import tokens_of
 
 POINTERS = frozenset({"that", "this", "it", "all", "of", "these", "those", "such", "at", "least", "'s", "’s"})
 
@@ -27,13 +28,13 @@ class _Reading:
     doc: Doc
 
     @cached_property
-    def sentences(self) -> list[Span]:
-        return list(self.doc.sents)
+    def sentences(self) -> Sequence[Span]:
+        return tokens_of(self.doc).sentences
 
     @cached_property
-    def number(self) -> list[int]:
+    def number(self) -> Sequence[int]:
         """Number of the sentence by token."""
-        return [n for n, sentence in enumerate(self.sentences) for _ in sentence]
+        return tokens_of(self.doc).sentence
 
     @cached_property
     def block(self) -> list[int]:
@@ -52,8 +53,9 @@ class _Reading:
     def first(self) -> dict[str, int]:
         """Where each word first stands in the story, below the headline."""
         headline = self.doc._.layout.headline
-        story = self.doc[headline.end if headline is not None else 0 :]
-        return {t.lower_: t.i for t in reversed(list(story))}
+        start = headline.end if headline is not None else 0
+        places = tokens_of(self.doc).words.items()
+        return {word: next(i for i in at if i >= start) for word, at in places if at[-1] >= start}
 
     @cached_property
     def given(self) -> list[bool]:

@@ -1,7 +1,7 @@
 """Clauses made into functions of a record. Three-valued: True, False, or None where the analysis could not decide."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from auditor.article import Article, Span
@@ -19,6 +19,7 @@ class World:
 
     def __init__(self, evidence: Evidence, article: Article) -> None:
         self.evidence, self.article = evidence, article
+        self._rows: dict[Kind, Sequence[Row]] = {}
 
     def records(self, kind: Kind) -> Sequence[Any]:
         """All records of a kind, in reading order as the evidence has them."""
@@ -26,6 +27,13 @@ class World:
         if found is None:
             return ()
         return found if isinstance(found, tuple) else (found,)
+
+    def rows(self, kind: Kind) -> Sequence["Row"]:
+        """The records of a kind that stand somewhere in the file, in reading order: those that rules are held to."""
+        if kind not in self._rows:
+            found = (Row(kind, record, self) for record in self.records(kind))
+            self._rows[kind] = sorted((r for r in found if r.span is not None), key=_place)
+        return self._rows[kind]
 
     @cached_property
     def by_id(self) -> dict[str, Any]:
@@ -80,6 +88,11 @@ class Row:
         else:
             record = self.world.by_id.get(getattr(self.record, id_field) or "")
         return None if record is None else Row(kind, record, self.world)
+
+
+def _place(row: Row) -> tuple[int, int]:
+    span = row.span
+    return (span.start, span.end) if span else (-1, -1)
 
 
 def whole(place: Any) -> Span | None:
@@ -175,11 +188,11 @@ def _is_there(value: Any) -> bool:
 def _comparison(test: Test) -> Callable[[Any, Row], Truth]:
     value: Any = test.value
     if test.operator == "matches":
-        pattern = compile_pattern(value)
-        return lambda found, _: any(bool(pattern.search(t)) for t in _texts(found))
+        pattern = cache(partial(compile_pattern, value))  # made when a record first asks
+        return lambda found, _: any(bool(pattern().search(t)) for t in _texts(found))
     if test.operator == "in_list":
-        listed = finder(value)
-        return lambda found, _: any(bool(listed.search(t)) for t in _texts(found))
+        listed = cache(partial(finder, value))
+        return lambda found, _: any(bool(listed().search(t)) for t in _texts(found))
     if test.operator == "same_as":
         return lambda found, row: _same(found, (row.outer or row).get(value))
     if test.operator in _ORDER:

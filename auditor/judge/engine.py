@@ -53,25 +53,19 @@ def _reading_order(finding: Finding) -> tuple[object, ...]:
 def undecided(evidence: Evidence, article: Article, rules: Iterable[Rule]) -> dict[str, int]:
     """How many records each rule could not decide on because the analysis left a field open."""
     world = World(evidence, article)
-    counts = {r.id: sum(verdict(r, row) is None for row in rows(r, world)) for r in rules}
+    counts = {r.id: sum(verdict(r, row) is None for row in world.rows(r.kind)) for r in rules}
     return {rule: count for rule, count in counts.items() if count}
 
 
 def hits_of(rule: Rule, world: World) -> Iterator[Row]:
     """The records that a rule fires on, one for each value of `once_per`."""
     seen = set()
-    for row in rows(rule, world):
+    for row in world.rows(rule.kind):
         if verdict(rule, row):
             key = row.get(rule.once_per) if rule.once_per else row.record.id
             if key not in seen:
                 seen.add(key)
                 yield row
-
-
-def rows(rule: Rule, world: World) -> Iterator[Row]:
-    """The records that a rule is for and that stand somewhere in the file, in reading order."""
-    found = (Row(rule.kind, record, world) for record in world.records(rule.kind))
-    return iter(sorted((r for r in found if r.span is not None), key=_place))
 
 
 def verdict(rule: Rule, row: Row) -> bool | None:
@@ -83,11 +77,6 @@ def verdict(rule: Rule, row: Row) -> bool | None:
 def checks(rule: Rule) -> Sequence[Check]:
     """The clauses of a rule as functions, made once."""
     return tuple(check(c, rule.kind) for c in rule.clauses)
-
-
-def _place(row: Row) -> tuple[int, int]:
-    span = row.span
-    return (span.start, span.end) if span else (-1, -1)
 
 
 def _finding(rule: Rule, row: Row) -> Finding:

@@ -7,11 +7,13 @@ the block's own characters, every mark of syntax being stepped over where the to
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from auditor.article import Link, Span
 from auditor.read.characters import Range
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _DESTINATION = re.compile(
     r"\]\(\s*(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\([^\s()]*\))*\))*)"
@@ -36,7 +38,7 @@ class Inline:
     """Start and end in the source of what stands for other characters, and those characters."""
     _open: list[tuple[str, int]] = field(default_factory=list)
 
-    def walk(self, tokens: Sequence[Token]) -> None:
+    def walk(self, tokens: Sequence["Token"]) -> None:
         """Step over the block's inline tokens, in order."""
         for token in tokens:
             step = getattr(self, f"_{token.type}", self._syntax)
@@ -49,7 +51,7 @@ class Inline:
 
     # steps, one a kind of token
 
-    def _text(self, token: Token) -> None:
+    def _text(self, token: "Token") -> None:
         if not token.content:
             return
         start = self._find(token.content)
@@ -57,25 +59,25 @@ class Inline:
         for mark in _FOOTNOTE.finditer(token.content):
             self.seen.append((self.at[start + mark.start()], self.at[start + mark.end() - 1] + 1, ""))
 
-    def _text_special(self, token: Token) -> None:
+    def _text_special(self, token: "Token") -> None:
         start = self._find(token.markup)
         if token.info == "escape":
             self._keep(start + 1, len(token.markup) - 1)
         else:
             self._shown(start, len(token.markup), token.content)
 
-    def _code_inline(self, token: Token) -> None:
+    def _code_inline(self, token: "Token") -> None:
         start = self._find(token.markup) + len(token.markup)
         end = self.text.find(token.markup, start)
         self._keep(start, max(end, start) - start)
         self.cursor = max(end, start) + len(token.markup)
 
-    def _softbreak(self, token: Token) -> None:
+    def _softbreak(self, token: "Token") -> None:
         self._keep(self._find("\n"), 1)
 
     _hardbreak = _softbreak
 
-    def _html_inline(self, token: Token) -> None:
+    def _html_inline(self, token: "Token") -> None:
         start = self._find(token.content)
         self.cursor = start + len(token.content)
         if token.content.startswith("<!--"):
@@ -83,7 +85,7 @@ class Inline:
         elif token.content.lower().startswith("<br"):
             self._shown(start, len(token.content), " ")
 
-    def _image(self, token: Token) -> None:
+    def _image(self, token: "Token") -> None:
         depth, i = 0, self._find("![") + 1
         while i < len(self.text):
             depth += {"[": 1, "]": -1}.get(self.text[i], 0)
@@ -92,11 +94,11 @@ class Inline:
             i += 2 if self.text[i] == "\\" else 1
         self.cursor = self._after_label(i)
 
-    def _link_open(self, token: Token) -> None:
+    def _link_open(self, token: "Token") -> None:
         self._syntax_of("<" if token.markup == "autolink" else "[")
         self._open.append((str(token.attrs.get("href", "")), self.cursor))
 
-    def _link_close(self, token: Token) -> None:
+    def _link_close(self, token: "Token") -> None:
         target, start = self._open.pop()
         if start < self.cursor and self.cursor <= len(self.at):
             self.links.append(Link(Span(self.at[start], self.at[self.cursor - 1] + 1), target))
@@ -105,7 +107,7 @@ class Inline:
         else:
             self.cursor = self._after_label(self.cursor)
 
-    def _syntax(self, token: Token) -> None:
+    def _syntax(self, token: "Token") -> None:
         """A mark of emphasis or the like."""
         self._syntax_of(token.markup)
 

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from auditor.article import Article, BlockKind, Ignore, Link, RecordFault, Records
 from auditor.read.asides import is_aside, take
@@ -19,6 +17,10 @@ from auditor.read.headline import could_be_headline
 from auditor.read.inline import Inline
 from auditor.read.options import DEFAULTS, OnError, ReadOptions
 from auditor.read.remarks import is_remark, records_of, remark
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd")
 
@@ -53,7 +55,9 @@ class Piece:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415  # every file asks whether it is Markdown, few are
+
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
 
 
@@ -187,7 +191,7 @@ def _lines(source: str) -> list[Range]:
     return [*found, (begin, len(source))]
 
 
-def _left_out(source: str, lines: Sequence[Range], token: Token) -> Piece:
+def _left_out(source: str, lines: Sequence[Range], token: "Token") -> Piece:
     first, last = token.map or (0, 1)
     start, end = lines[first][0], lines[min(last, len(lines)) - 1][1]
     html = token.type == "html_block"
@@ -197,7 +201,7 @@ def _left_out(source: str, lines: Sequence[Range], token: Token) -> Piece:
     return piece
 
 
-def _piece(source: str, lines: Sequence[Range], token: Token, inside: Sequence[str]) -> Piece:
+def _piece(source: str, lines: Sequence[Range], token: "Token", inside: Sequence[str]) -> Piece:
     walk = Inline(token.content, _places(source, lines, token), source)
     walk.walk(token.children or ())
     first, last = token.map or (0, 1)
@@ -225,7 +229,7 @@ def _kind(inside: Sequence[str]) -> BlockKind:
     return "list" if "list_item_open" in kinds else "paragraph"
 
 
-def _places(source: str, lines: Sequence[Range], token: Token) -> list[int]:
+def _places(source: str, lines: Sequence[Range], token: "Token") -> list[int]:
     """The place in the source of each character of a block's inline content."""
     at: list[int] = []
     number, last = token.map or (0, 1)

@@ -9,7 +9,7 @@ from auditor.analyse.accusations.charge import Charge
 from auditor.analyse.accusations.context import Context
 from auditor.analyse.accusations.explicit import explicit_charges
 from auditor.analyse.accusations.parties import Accused, accused_of
-from auditor.analyse.accusations.standing import standing_charges
+from auditor.analyse.accusations.standing import standing_charges, standing_words
 from auditor.analyse.accusations.weight import Weight
 from auditor.analyse.accusations.wrongs import told_wrongs
 from auditor.analyse.found import Accusation
@@ -19,7 +19,7 @@ from auditor.analyse.sources.phrase import common_nouns, singular
 def find_accusations(doc: Doc) -> list[Accusation]:
     """The story's first accusation against each party, in reading order, with the answer to it if there is one."""
     context = Context(doc)
-    standing = (charge for token in doc for charge in standing_charges(token))
+    standing = (charge for token in standing_words(doc) for charge in standing_charges(token))
     charges = sorted(
         (*explicit_charges(context), *told_wrongs(context), *standing), key=lambda c: (c.trigger.i, c.party.i)
     )

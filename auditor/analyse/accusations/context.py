@@ -1,11 +1,13 @@
 """What surrounds a charge: who says it, whether within quotation marks, who has died."""
 
 from functools import cached_property
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.found import Attribution, Source
 from auditor.analyse.parties import Parties
+from auditor.analyse.tokens import tokens_of
 
 TITLE = 3
 """Words that a title has at least."""
@@ -78,7 +80,7 @@ def _titled(doc: Doc) -> bytearray:
     out = bytearray(len(doc))
     headline = doc._.layout.headline
     spans = [q.span for q in doc._.quotes or () if _is_title(q.span)]
-    for span in (*spans, *filter(_is_shouted, doc.sents)):
+    for span in (*spans, *filter(_is_shouted, tokens_of(doc).sentences)):
         if headline is None or span.start >= headline.end:
             out[span.start : span.end] = b"\1" * len(span)
     return out
@@ -92,5 +94,5 @@ def _is_title(span: Span) -> bool:
 
 def _is_shouted(sentence: Span) -> bool:
     """It begins with a run of words in capitals."""
-    letters = [t for t in sentence if t.is_alpha][: 2 * TITLE]
+    letters = list(islice((t for t in tokens_of(sentence.doc).of(sentence) if t.is_alpha), 2 * TITLE))
     return len(letters) > TITLE and all(t.is_upper for t in letters)

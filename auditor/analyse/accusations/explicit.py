@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from auditor.analyse.accusations.charge import Charge, Status
 from auditor.analyse.accusations.context import Context
 from auditor.analyse.responses.trigger import SUBJECTS, negated
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 
 NOT_YET = frozenset({"should", "could", "would", "might", "may", "must", "to"})
@@ -29,7 +30,8 @@ def explicit_charges(context: Context) -> Iterator[Charge]:
     """Every charge that a verb or noun of accusing makes."""
     verbs, nouns = _accusing_verbs(), words("accusation_words", "accusing_nouns")
     wrongs, branding = words("accusation_words", "wrong_nouns"), _branding()
-    for token in context.doc:
+    accusing = verbs.keys() | nouns | wrongs | ROLE_WRONGS
+    for token in tokens_of(context.doc).found(words=branding.keys(), lemmas=accusing):
         lemma = token.lemma_.lower()
         if token.lower_ in branding:
             yield from _branded(token, branding[token.lower_])

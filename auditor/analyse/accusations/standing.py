@@ -2,19 +2,31 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.accusations.charge import Charge, Status
 from auditor.analyse.accusations.explicit import names_wrong
 from auditor.analyse.accusations.wrongs import conditional
 from auditor.analyse.responses.trigger import SUBJECTS, negated, subject_of
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 
 NEAR = 2
 """Tokens from an adverb to its verb at most."""
 
+_FORMS = ("guilt", "wrongly")
+_LEMMAS = ("facing_verbs", "wrong_nouns", "accusing_nouns", "wrongdoers")
+
 LONG = 25
 """Tokens of a conduct at most."""
+
+
+def standing_words(doc: Doc) -> Iterator[Token]:
+    """The words that may make a charge."""
+    forms, lemmas = (
+        frozenset[str]().union(*(words("accusation_words", key) for key in keys)) for keys in (_FORMS, _LEMMAS)
+    )
+    return tokens_of(doc).found(words=forms, lemmas=lemmas)
 
 
 def standing_charges(token: Token) -> Iterator[Charge]:

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from auditor.analyse.accusations.charge import Charge
 from auditor.analyse.accusations.context import Context
 from auditor.analyse.accusations.parties import Accused, first_word, last_word
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 OPENING = 3
@@ -101,7 +102,7 @@ class Weight:
     def _first_ends(self) -> int:
         """Where the first sentence ends below the headline."""
         start = self._headline.end if self._headline is not None else 0
-        return next((s.end for s in self._doc.sents if s.start >= start and len(s) > 1), len(self._doc))
+        return next((s.end for s in tokens_of(self._doc).sentences if s.start >= start and len(s) > 1), len(self._doc))
 
     def _in_passing(self, charge: Charge, verb: Token) -> bool:
         opening = charge.trigger.i < self._opening_ends

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from auditor.analyse.accusations.charge import Charge
 from auditor.analyse.accusations.context import Context
 from auditor.analyse.responses.trigger import negated, subject_of
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 
 AFTER = 7
@@ -20,7 +21,7 @@ def told_wrongs(context: Context) -> Iterator[Charge]:
     verbs, phrasal = words("accusation_words", "wrong_verbs"), _phrasal()
     told_only = words("accusation_words", "told_only")
     yield from _headline(context)
-    for token in context.doc:
+    for token in tokens_of(context.doc).found(words=_regular().keys(), lemmas=verbs | phrasal.keys()):
         lemma = _regular().get(token.lower_) or token.lemma_.lower()
         if token.pos_ != "VERB" or (lemma not in verbs and lemma not in phrasal):
             continue

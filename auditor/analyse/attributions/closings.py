@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 
 LONGEST = 25
@@ -18,7 +19,7 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 def closing_candidates(scene: Scene, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """An attribution for each sentence that ends on a noun phrase and its verb of saying, where none was found."""
     taken = {c.anchor for c in found}
-    for sentence in scene.doc.sents:
+    for sentence in tokens_of(scene.doc).sentences:
         last = next((t for t in reversed(sentence) if not t.is_punct and not t.is_space), None)
         if last is None or last.i in taken or scene.quote_at[last.i] is not None:
             continue
@@ -33,7 +34,7 @@ def closing_candidates(scene: Scene, found: Sequence[Candidate]) -> Iterator[Can
 def _source(scene: Scene, verb: Token) -> Piece | None:
     """From the last comma to the verb, where a noun phrase stands there and a statement before it."""
     start = scene.sentence(verb.i)[0]
-    comma = next((i for i in range(verb.i - 1, start, -1) if scene.doc[i].text == ","), start)
+    comma = next((i for i in range(verb.i - 1, start, -1) if scene.tokens[i].text == ","), start)
     run = scene.doc[comma + 1 : verb.i]
     if not 0 < len(run) <= LONGEST or scene.quoted[verb.i] > scene.quoted[comma]:
         return None

@@ -16,9 +16,9 @@ def phrase(token: Token) -> Piece:
 def trim(scene: Scene, piece: Piece) -> Piece | None:
     """Without white space and punctuation at its ends; marks of a quotation stay. None if nothing is left."""
     start, end = piece
-    while start < end and _drops(scene, scene.doc[start], first=True):
+    while start < end and _drops(scene, scene.tokens[start], first=True):
         start += 1
-    while end > start and _drops(scene, scene.doc[end - 1], first=False):
+    while end > start and _drops(scene, scene.tokens[end - 1], first=False):
         end -= 1
     return (start, end) if start < end else None
 

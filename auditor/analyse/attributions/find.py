@@ -13,11 +13,12 @@ from auditor.analyse.attributions.marks import mark_candidates
 from auditor.analyse.attributions.nesting import give_way, outer
 from auditor.analyse.attributions.nouns import noun_candidates
 from auditor.analyse.attributions.passives import passive_candidates
-from auditor.analyse.attributions.prepositions import preposition_candidates
+from auditor.analyse.attributions.prepositions import leads, preposition_candidates
 from auditor.analyse.attributions.quotations import run_on
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
 from auditor.analyse.attributions.verbs import is_passive, verb_candidates
 from auditor.analyse.found import Attribution
+from auditor.analyse.tokens import tokens_of
 
 ASIDES = ("note", "correction")
 
@@ -44,7 +45,8 @@ def find_attributions(doc: Doc) -> list[Attribution]:
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """Every reading of every word that may be a cue, in reading order."""
     asides = _asides(scene.doc)
-    for token in scene.doc:
+    leading = {t.i for t in tokens_of(scene.doc).found(words=leads())}
+    for token in scene.tokens:
         if token.i in asides:
             continue
         if token.pos_ in {"VERB", "AUX"}:
@@ -56,7 +58,8 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
                 yield from verb_candidates(scene, token)
         elif token.pos_ == "NOUN":
             yield from noun_candidates(scene, token)
-        yield from preposition_candidates(scene, token)
+        if token.i in leading:
+            yield from preposition_candidates(scene, token)
 
 
 def _asides(doc: Doc) -> set[int]:

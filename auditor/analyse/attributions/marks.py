@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from auditor.analyse.attributions.extent import clean, trim
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 
 LABEL = 8
@@ -25,7 +26,9 @@ _VERBS = frozenset({"VERB", "AUX"})
 
 def mark_candidates(scene: Scene) -> Iterator[Candidate]:
     """An attribution for each colon or dash that stands for "said"."""
-    names = frozenset(t.lower_ for ent in scene.doc.ents if ent.label_ in _NAMES for t in ent if t.is_alpha)
+    names = frozenset(
+        t.lower_ for ent in tokens_of(scene.doc).entities if ent.label_ in _NAMES for t in ent if t.is_alpha
+    )
     labels = {number: _label(scene, names, start, end) for number, (_, start, end) in enumerate(scene.blocks)}
     turns = Counter(_text(scene, label) for label in labels.values() if label is not None)
     for number, (kind, start, end) in enumerate(scene.blocks):
@@ -49,15 +52,15 @@ def _shouted(scene: Scene, piece: Piece) -> bool:
 def _told(scene: Scene, mark: int, source: Piece, content: Piece) -> Iterator[Candidate]:
     who, said = trim(scene, source), clean(scene, [content])
     if who is not None and said:
-        yield Candidate(mark, "fixed", scene.doc[mark].text, "mark", "punctuation", [(mark, mark + 1)], [who], said)
+        yield Candidate(mark, "fixed", scene.tokens[mark].text, "mark", "punctuation", [(mark, mark + 1)], [who], said)
 
 
 def _label(scene: Scene, names: frozenset[str], start: int, end: int) -> Piece | None:
     """The speaker that a paragraph or headline begins with, up to its colon."""
     first = start
     for i in range(start, min(start + LABEL + 1, end - 1)):
-        token = scene.doc[i]
-        if token.text == ":" and not scene.doc[i + 1].like_num:
+        token = scene.tokens[i]
+        if token.text == ":" and not scene.tokens[i + 1].like_num:
             return (first, i) if _speaker(scene.doc[first:i], names) else None
         if token.text in words("punctuation", "parting") and token.text != ",":
             first = i + 1
@@ -77,9 +80,9 @@ def _speaker(label: Span, names: frozenset[str]) -> bool:
 def _introduced(scene: Scene, start: int, end: int) -> Iterator[Candidate]:
     """`… from Ann Lee: "…"`: a name right before the colon before a quotation."""
     for i in range(start + 1, end - 1):
-        if scene.doc[i].text != ":":
+        if scene.tokens[i].text != ":":
             continue
-        quote = scene.quote_at[i + 1 + scene.doc[i + 1].is_space] if i + 2 < end else None
+        quote = scene.quote_at[i + 1 + scene.tokens[i + 1].is_space] if i + 2 < end else None
         if quote is None or scene.quote_at[i] is not None or not quote.speech:
             continue
         name = _name_before(scene, i, start)
@@ -88,9 +91,9 @@ def _introduced(scene: Scene, start: int, end: int) -> Iterator[Candidate]:
 
 
 def _name_before(scene: Scene, i: int, start: int) -> Piece | None:
-    last = scene.doc[i - 1]
+    last = scene.tokens[i - 1]
     first = last.i
-    while first > start and last.i - first < LABEL and _in_name(scene.doc[first - 1]):
+    while first > start and last.i - first < LABEL and _in_name(scene.tokens[first - 1]):
         first -= 1
     return (
         (first, i) if last.ent_type_ in {"PERSON", "ORG"} or last.lower_ in words("punctuation", "speakers") else None
@@ -105,7 +108,7 @@ def _signed(scene: Scene, start: int, end: int) -> Iterator[Candidate]:
     """`"…" — Ann Lee` at a paragraph's end."""
     for i in range(max(start + 1, end - SIGNATURE), end - 1):
         quote = scene.quote_at[i - 1]
-        if quote is None or scene.quote_at[i] is not None or scene.doc[i].text not in words("punctuation", "dashes"):
+        if quote is None or scene.quote_at[i] is not None or scene.tokens[i].text not in words("punctuation", "dashes"):
             continue
         after = scene.doc[i + 1 : end]
         if not any(t.pos_ in _VERBS for t in after) and any(t.pos_ == "PROPN" for t in after[:3]):

@@ -1,6 +1,7 @@
 """Phrases as cues: "according to the mayor", "per the filing", "in the words of", "in his view", "reportedly"."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -8,6 +9,12 @@ from auditor.analyse.attributions.extent import phrase, settle
 from auditor.analyse.attributions.scene import Candidate, Piece, Scene
 from auditor.analyse.attributions.subjects import with_comma
 from auditor.lexicon import words
+
+
+@cache
+def leads() -> frozenset[str]:
+    """The words of which such a phrase may begin with one."""
+    return words("cue_frames", "adverbs") | {"according", "per", "in", "by"}
 
 
 def preposition_candidates(scene: Scene, token: Token) -> Iterator[Candidate]:

@@ -27,23 +27,27 @@ def quoted_content(scene: Scene, verb: Token, left: int) -> list[Piece]:
 def _opening(scene: Scene, quote: Quote) -> int:
     """Where the sentence begins that a quotation ends: `It was "a mess," he said`."""
     start, first = quote.span.start, scene.sentence(quote.span.start)[0]
-    while start > first and scene.doc[start - 1].text not in words("quotation", "stops"):
+    while start > first and scene.tokens[start - 1].text not in words("quotation", "stops"):
         start -= 1
-        if scene.quote_at[start] is not None and scene.quote_at[start] is not quote and scene.doc[start].text in ".?!":
+        if (
+            scene.quote_at[start] is not None
+            and scene.quote_at[start] is not quote
+            and scene.tokens[start].text in ".?!"
+        ):
             break
-    return start if scene.doc[start - 1].text != ":" or start == first else quote.span.start
+    return start if scene.tokens[start - 1].text != ":" or start == first else quote.span.start
 
 
 def _before(scene: Scene, verb: Token, left: int) -> Quote | None:
     """The speech that ends where the cue's clause begins: `"…," the mayor said`."""
     start, i = scene.block(verb.i)[0], left - 1
     links = words("quotation", "links")
-    while i >= max(start, left - 3) and scene.quote_at[i] is None and scene.doc[i].lower_ in links:
+    while i >= max(start, left - 3) and scene.quote_at[i] is None and scene.tokens[i].lower_ in links:
         i -= 1
     quote = scene.quote_at[i] if i >= start else None
     if quote is None or quote.span.end != i + 1:
         return None
-    inner = scene.doc[max(quote.span.end - 2, quote.span.start)].text
+    inner = scene.tokens[max(quote.span.end - 2, quote.span.start)].text
     joined = inner in words("quotation", "ends") or i + 1 < left
     new_sentence = inner == "." and scene.starts[verb.i] == i + 1
     return quote if joined and not new_sentence else None
@@ -53,13 +57,13 @@ def _after(scene: Scene, verb: Token) -> Quote | None:
     """The speech that the cue leads into: `The mayor said: "…"`; `said Smith. "…"` is none."""
     end = scene.block(verb.i)[1]
     for i in range(verb.i + 1, min(verb.i + REACH, end)):
-        token, quote = scene.doc[i], scene.quote_at[i]
+        token, quote = scene.tokens[i], scene.quote_at[i]
         if quote is not None and quote.span.start == i:
-            before = scene.doc[i - 1]
+            before = scene.tokens[i - 1]
             return quote if i - 1 == verb.i or before.lower_ in words("quotation", "leads") else None
         if token.text in ".?!;" or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in _ASIDE):
             return None
-    return _next_block(scene, end) if end - verb.i < REACH and scene.doc[end - 1].text == ":" else None
+    return _next_block(scene, end) if end - verb.i < REACH and scene.tokens[end - 1].text == ":" else None
 
 
 def _next_block(scene: Scene, end: int) -> Quote | None:
@@ -114,5 +118,5 @@ def _free(scene: Scene, quote: Quote) -> bool:
     start = quote.span.start
     if start == scene.block(start)[0]:
         return True
-    before = scene.doc[start - 1]
+    before = scene.tokens[start - 1]
     return quote.speech and (before.is_space or before.text in ".?!…" or scene.quote_at[start - 1] is not None)

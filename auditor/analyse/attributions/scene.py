@@ -8,6 +8,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from auditor.analyse.found import Construction, Quote
+from auditor.analyse.tokens import tokens_of
 
 Piece = tuple[int, int]
 """A run of tokens: first, and one past the last."""
@@ -41,7 +42,7 @@ class Scene:
     """A Doc with its quotations, blocks and sentences by token."""
 
     def __init__(self, doc: Doc, quotes: Iterable[Quote]) -> None:
-        self.doc = doc
+        self.doc, self.tokens = doc, tokens_of(doc).all
         self.quotes = list(quotes)
         self.quote_at: list[Quote | None] = [None] * len(doc)
         self.blocks: list[tuple[str, int, int]] = list(doc._.layout.blocks)
@@ -57,7 +58,7 @@ class Scene:
         for number, (_, start, end) in enumerate(self.blocks):
             self.block_at[start:end] = [number] * (end - start)
         self.datelines = {number: _dateline(doc, start, end) for number, (_, start, end) in enumerate(self.blocks)}
-        for sent in doc.sents:
+        for sent in tokens_of(doc).sentences:
             self.starts[sent.start : sent.end] = [sent.start] * len(sent)
             self.ends[sent.start : sent.end] = [sent.end] * len(sent)
 

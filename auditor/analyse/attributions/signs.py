@@ -42,14 +42,14 @@ def signs(scene: Scene, candidate: Candidate) -> Iterator[str]:
     if scene.headline[0] <= candidate.anchor < scene.headline[1]:
         yield "headline"
     yield from _of_content(scene, candidate)
-    yield from _of_verb(scene.doc[candidate.anchor])
+    yield from _of_verb(scene.tokens[candidate.anchor])
 
 
 def head_of(scene: Scene, piece: Piece) -> Token:
     """The word of a piece that all others hang on: the first whose own head lies outside; soon told or not at all."""
     start, end = piece
-    first = scene.doc[start : min(end, start + HEAD_REACH)]
-    return next((t for t in first if not start <= t.head.i < end or t.head == t), scene.doc[start])
+    first = scene.tokens[start : min(end, start + HEAD_REACH)]
+    return next((t for t in first if not start <= t.head.i < end or t.head == t), scene.tokens[start])
 
 
 def _source(scene: Scene, candidate: Candidate) -> str:
@@ -96,7 +96,7 @@ def _length(candidate: Candidate) -> str:
 def _of_content(scene: Scene, candidate: Candidate) -> Iterator[str]:
     if any(scene.quote_at[i] is not None for start, end in candidate.content for i in (start, end - 1)):
         yield "quoted"
-    if scene.doc[candidate.content[0][0]].lower_ == "that":
+    if scene.tokens[candidate.content[0][0]].lower_ == "that":
         yield "that"
 
 

@@ -100,8 +100,8 @@ def cut_quotations(scene: Scene, i: int, piece: Piece) -> Piece:
 def with_comma(scene: Scene, piece: Piece) -> Piece:
     """A phrase with an apposition or relative clause also has the comma that closes it: "Ann Lee, the mayor," said."""
     start, end = piece
-    commas = any(scene.doc[i].text == "," for i in range(start + 1, end))
-    if commas and end < len(scene.doc) and scene.doc[end].text == "," and scene.quote_at[end] is None:
+    commas = any(scene.tokens[i].text == "," for i in range(start + 1, end))
+    if commas and end < len(scene.doc) and scene.tokens[end].text == "," and scene.quote_at[end] is None:
         return start, end + 1
     return piece
 
@@ -110,17 +110,17 @@ def beside(scene: Scene, cue: Piece) -> Subject | None:
     """The name or noun phrase that touches a cue, for a verb whose subject the parse missed: before it, else after."""
     first, last = scene.sentence(cue[0])
     end = cue[0]
-    while end > first and scene.doc[end - 1].text == ",":
+    while end > first and scene.tokens[end - 1].text == ",":
         end -= 1
     start = end
     while start > first and _in_phrase(scene, start - 1):
         start -= 1
-    if any(_nominal(scene.doc[i]) for i in range(start, end)):
+    if any(_nominal(scene.tokens[i]) for i in range(start, end)):
         return Subject(_head_of(scene, (start, end)), (start, end), own=True)
     stop = cue[1]
     while stop < last and _in_phrase(scene, stop):
         stop += 1
-    if any(scene.doc[i].pos_ == "PROPN" for i in range(cue[1], stop)):
+    if any(scene.tokens[i].pos_ == "PROPN" for i in range(cue[1], stop)):
         return Subject(_head_of(scene, (cue[1], stop)), (cue[1], stop), own=True)
     return None
 
@@ -128,24 +128,24 @@ def beside(scene: Scene, cue: Piece) -> Subject | None:
 def after(scene: Scene, verb: Token) -> Subject | None:
     """Who follows a verb beside its quotation, whatever the parse makes of it: `"…," wrote a man in a hat`."""
     found = next((c for c in verb.rights if c.dep_ in _TAKEN and _nominal(c) and scene.quote_at[c.i] is None), None)
-    if found is None or any(scene.doc[i].is_punct for i in range(verb.i + 1, found.left_edge.i)):
+    if found is None or any(scene.tokens[i].is_punct for i in range(verb.i + 1, found.left_edge.i)):
         return None
     return Subject(found, _piece(scene, found, None, verb), own=True)
 
 
 def inverted(scene: Scene, verb: Token) -> Subject | None:
     """Who stands after "…, said", where the parse takes them for what is said: "…, said two clerks who saw it"."""
-    if verb.lower_ not in lexicon("speech")["closing"] or verb.i == 0 or scene.doc[verb.i - 1].text != ",":
+    if verb.lower_ not in lexicon("speech")["closing"] or verb.i == 0 or scene.tokens[verb.i - 1].text != ",":
         return None
     found = next((c for c in verb.rights if c.dep_ in _TAKEN and _nominal(c) and c.left_edge.i == verb.i + 1), None)
     return Subject(found, _piece(scene, found, None, verb), own=True) if found is not None else None
 
 
 def _in_phrase(scene: Scene, i: int) -> bool:
-    token = scene.doc[i]
+    token = scene.tokens[i]
     return scene.quote_at[i] is None and token.pos_ in _IN_NAME and not token.is_space
 
 
 def _head_of(scene: Scene, piece: Piece) -> Token:
-    nouns = [scene.doc[i] for i in range(*piece) if _nominal(scene.doc[i])]
-    return nouns[-1] if nouns else scene.doc[piece[1] - 1]
+    nouns = [scene.tokens[i] for i in range(*piece) if _nominal(scene.tokens[i])]
+    return nouns[-1] if nouns else scene.tokens[piece[1] - 1]

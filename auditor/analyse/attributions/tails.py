@@ -15,8 +15,8 @@ def without_aside(scene: Scene, piece: Piece) -> Piece:
     """An object without what the author says of it after a comma: "praised the plan, which would cost millions"."""
     start, end = piece
     for i in range(start + 2, min(end, start + REACH)):
-        parted = scene.doc[i - 1].text in words("punctuation", "parting")
-        if parted and scene.quote_at[i] is scene.quote_at[start] and _is_aside(scene.doc[i], end):
+        parted = scene.tokens[i - 1].text in words("punctuation", "parting")
+        if parted and scene.quote_at[i] is scene.quote_at[start] and _is_aside(scene.tokens[i], end):
             return start, i - 1
     return piece
 
@@ -41,15 +41,15 @@ def carried_on(scene: Scene, piece: Piece) -> Piece:
 
 def _more(scene: Scene, end: int) -> int:
     stop = scene.block(end - 1)[1]
-    colon = end < stop and scene.doc[end].text == ":"
+    colon = end < stop and scene.tokens[end].text == ":"
     quote = scene.quote_at[end + colon] if end + colon < stop else None
     if quote is not None and quote.span.start == end + colon and scene.quote_at[end - 1] is None:
         return quote.span.end
     i = end
-    while i < min(end + 2, stop) and (scene.doc[i].text == "," or scene.doc[i].dep_ == "cc"):
+    while i < min(end + 2, stop) and (scene.tokens[i].text == "," or scene.tokens[i].dep_ == "cc"):
         i += 1
-    if end < i < stop and scene.doc[i].lower_ == "that" and scene.doc[i].dep_ == "mark":
-        return scene.doc[i].head.right_edge.i + 1
+    if end < i < stop and scene.tokens[i].lower_ == "that" and scene.tokens[i].dep_ == "mark":
+        return scene.tokens[i].head.right_edge.i + 1
     return end
 
 
@@ -61,10 +61,10 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def closed_by(scene: Scene, verb: Token, source: Piece) -> Piece | None:
     """What stands before a cue that closes its sentence, whatever the parse has: "…, the Ledger said on Friday"."""
     start, end = scene.sentence(verb.i)
-    first = scene.doc[source[0]]
+    first = scene.tokens[source[0]]
     if not 0 <= verb.i - source[1] <= 2 or end - verb.i > _AFTER or source[0] - start < 4:
         return None
-    if scene.doc[first.i - 1].text != "," or any(t.tag_ in _FINITE for t in scene.doc[verb.i + 1 : end]):
+    if scene.tokens[first.i - 1].text != "," or any(t.tag_ in _FINITE for t in scene.doc[verb.i + 1 : end]):
         return None
     start = _opening(scene, start)
     told = any(t.tag_ in _FINITE for t in scene.doc[start : first.i - 1])
@@ -80,6 +80,6 @@ def told_before(scene: Scene, verb: Token) -> Piece | None:
 
 def _opening(scene: Scene, start: int) -> int:
     """Where a sentence begins that the parse has cut at a comma."""
-    while start > scene.block(start)[0] and scene.doc[start - 1].text == ",":
+    while start > scene.block(start)[0] and scene.tokens[start - 1].text == ",":
         start = scene.sentence(start - 1)[0]
     return start

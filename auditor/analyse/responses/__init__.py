@@ -21,9 +21,11 @@ def find_responses(doc: Doc) -> list[Response]:
     triggers = [*find_silence(scene), *find_refusals(scene), *find_answers(scene)]
     parties = Parties(doc) if triggers else None
     found: list[Response] = []
+    taken = bytearray(len(doc))
     for trigger in sorted(triggers, key=lambda t: (RANK[t.type], t.verb.i)):
         span = clause_span(scene, trigger)
-        if parties is not None and not any(r.span.start < span.end and span.start < r.span.end for r in found):
+        if parties is not None and not any(taken[span.start : span.end]):
+            taken[span.start : span.end] = b"\1" * len(span)
             found.append(_response(parties, trigger, start=span.start, end=span.end))
     return sorted(found, key=lambda r: r.span.start)
 

@@ -14,11 +14,13 @@ from auditor.analyse.responses.trigger import (
     subject_of,
 )
 from auditor.analyse.secondhand.names import find_in_text
+from auditor.analyse.tokens import tokens_of
 
 
 def find_answers(scene: Scene) -> Iterator[Trigger]:
     """Triggers of the type responded."""
-    for token in scene.doc:
+    asking = phrases("asked_verbs") | phrases("statement_nouns") | {"response", "respond", "reply"}
+    for token in tokens_of(scene.doc).found(lemmas=asking):
         if scene.quoted[token.i]:
             continue
         lemma = token.lemma_.lower()

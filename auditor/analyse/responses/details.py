@@ -4,6 +4,7 @@ from spacy.tokens import Span, Token
 
 from auditor.analyse.responses.trigger import means_table, phrases
 from auditor.analyse.secondhand.names import find_in_text
+from auditor.analyse.tokens import tokens_of
 
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twice": 2, "dozen": 12}
 
@@ -80,7 +81,7 @@ def time_given(span: Span) -> str | None:
         at = text.find(limit)
         if at >= 0:
             return span.text[at : at + len(limit)]
-    for ent in span.ents:
+    for ent in tokens_of(span.doc).entities_in(span):
         before = ent.start - 1
         if (
             ent.label_ in ("DATE", "TIME")

@@ -16,13 +16,17 @@ from auditor.analyse.responses.trigger import (
     subject_of,
 )
 from auditor.analyse.secondhand.names import find_in_text
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon
+
+_READY = frozenset({"willing", "unwilling", "unable", "able", "free"})
 
 
 def find_refusals(scene: Scene) -> Iterator[Trigger]:
     """Triggers of the type declined."""
     turning = phrases("referral_verbs") | {"hang", "demur"}
-    for token in scene.doc:
+    refusing = phrases("refusal_verbs") | phrases("would_not_verbs") | _READY | {"comment"} | turning
+    for token in tokens_of(scene.doc).found(lemmas=refusing):
         lemma = token.lemma_.lower()
         if scene.quoted[token.i]:
             if lemma == "comment":
@@ -30,7 +34,7 @@ def find_refusals(scene: Scene) -> Iterator[Trigger]:
             continue
         if lemma in phrases("refusal_verbs"):
             yield from _declined(token)
-        elif lemma in ("willing", "unwilling", "unable", "able", "free"):
+        elif lemma in _READY:
             yield from _unwilling(token)
         elif lemma == "comment" and token.pos_ in ("NOUN", "VERB", "PROPN"):
             yield from _comment(token)

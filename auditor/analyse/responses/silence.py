@@ -15,12 +15,16 @@ from auditor.analyse.responses.trigger import (
     subject_of,
     with_conjuncts,
 )
+from auditor.analyse.tokens import tokens_of
+
+_OTHER = frozenset({"response", "reply", "comment", "answer", "go", "ring", "fail", "ignore"})
 
 
 def find_silence(scene: Scene) -> Iterator[Trigger]:
     """Triggers of the types no_response and unreachable."""
     answering = phrases("answer_verbs") | phrases("giving_verbs")
-    for token in scene.doc:
+    reaching = phrases("reach_verbs") | phrases("unavailable") | phrases("unsuccessful")
+    for token in tokens_of(scene.doc).found(lemmas=answering | _OTHER | reaching):
         if scene.quoted[token.i]:
             continue
         lemma = token.lemma_.lower()

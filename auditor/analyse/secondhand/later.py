@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from auditor.analyse.found import Secondhand
+from auditor.analyse.tokens import tokens_of
 
 WITHIN = 400
 """Tokens after an outlet was named in which "the report" is still its report."""
@@ -16,7 +17,7 @@ def later_reports(doc: Doc, items: Sequence[Secondhand]) -> list[Secondhand]:
     given = {i: item for item in items if item.type == "report" and item.named for i in range(*_bounds(item))}
     last: Secondhand | None = None
     out = []
-    for token in doc:
+    for token in tokens_of(doc).found(words=frozenset({"report"}), also=given):
         if token.i in given:
             last = given[token.i]
         elif token.lower_ == "report" and token.pos_ == "NOUN":

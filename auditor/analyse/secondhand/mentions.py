@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from auditor.analyse.secondhand.names import Name, find_names
 from auditor.analyse.secondhand.own import Own
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 
 QUOTES = frozenset("\"'“”‘’`") | {"''", "``"}
@@ -53,7 +54,8 @@ def _with_short_forms(doc: Doc, names: list[Name], own: Own) -> list[Name]:
     short: dict[str, Name] = {}
     hosts: dict[str, Name] = {}
     papers = words("outlet_wording", "paper_words") | {"Bee", "Beast", "Caller", "Globe", "Magazine"}
-    for token in doc:
+    maybe = {p.lower() for p in papers} | {doc[name.end - 2].lower_ for name in names}
+    for token in tokens_of(doc).found(words=maybe, also=at):
         if token.i in at:
             name = at[token.i]
             last = doc[name.end - 1].text
@@ -190,7 +192,7 @@ def _kind_mentions(doc: Doc, mentions: list[Mention]) -> Iterator[Mention]:
     coming = next(queue)
     last: dict[str, Mention] = {}
     anaphors = _anaphors()
-    for token in doc:
+    for token in tokens_of(doc).found(words=anaphors.keys() | _nameless_last()):
         while coming is not None and coming.start <= token.i:
             last[coming.kind] = coming
             coming = next(queue)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 
 WORD = re.compile(r"\w+")
@@ -103,11 +104,12 @@ def _capitals(outlet: str) -> tuple[str, ...]:
 
 def find_names(doc: Doc) -> list[Name]:
     """Outlets that the lexicon or the pattern of a name knows, in reading order, none overlapping."""
-    starts = [t.idx for t in doc]
+    tokens = tokens_of(doc)
+    starts = [t.idx for t in tokens.all]
     taken = bytearray(len(doc))
     names = []
     text = doc._.layout.text
-    people = {token.idx for entity in doc.ents if entity.label_ == "PERSON" for token in entity}
+    people = {t.idx for e in tokens.entities if e.label_ == "PERSON" for t in tokens.of(e)}
     for start, end, outlet, kind, common, listed in (*_listed(text), *_patterned(text), *_introduced(text, people)):
         first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
         if not any(taken[first:last]):

@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Doc, Span
 
 from auditor.analyse.secondhand.names import WORD, Name, find_in_text
+from auditor.analyse.tokens import tokens_of
 
 DATELINE = re.compile(r"^.{0,60}?\(([^()]{2,30})\)\s*(?:[-–—]|$)")
 REQUEST = re.compile(
@@ -36,7 +37,7 @@ def _key(name: str) -> str:
 
 def _credit_lines(doc: Doc) -> list[str]:
     blocks = [doc[start:end] for _, start, end in doc._.layout.blocks]
-    body = [b for b in blocks if b.text != getattr(doc._.layout.headline, "text", None)]
+    body = [b for b in blocks if tokens_of(doc).text(b) != getattr(doc._.layout.headline, "text", None)]
     lines = [m.group(1) for b in body[:3] if (m := DATELINE.match(b.text[:120]))]
     edges = body[:2] + body[-3:]
     return lines + [b.text for b in edges if b.text[:3] == "By " or _is_credit(b)]

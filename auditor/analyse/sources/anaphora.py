@@ -9,6 +9,7 @@ from auditor.analyse.hedges import quoted_tokens
 from auditor.analyse.sources.members import Member
 from auditor.analyse.sources.mentions import Candidate
 from auditor.analyse.sources.naming import Names
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import words
 from auditor.names import Gender
 
@@ -23,8 +24,8 @@ class Anaphora:
     def __init__(self, doc: Doc, names: Names) -> None:
         """Count the sentences and what stands in quotations."""
         self._names = names
-        self._sentence = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
-        self._starts = [sentence.start for sentence in doc.sents]
+        self._sentence = tokens_of(doc).sentence
+        self._starts = [sentence.start for sentence in tokens_of(doc).sentences]
         self._quoted = quoted_tokens(doc)
         self._headline: int = doc._.layout.headline.end if doc._.layout.headline is not None else 0
         self._entities = [e for e in names.entities if e.label_ != "NORP"]

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.sources.outlets import Outlet, Outlets
 from auditor.analyse.sources.phrase import Phrase, singular
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 from auditor.names import Gender, gender_of_title, is_title, person_name, plain
 
@@ -48,7 +49,11 @@ class Names:
 
     def __post_init__(self) -> None:
         self._outlets = Outlets(self.doc)
-        labelled = (e for e in self.doc.ents if e.label_ in _BODIES | {"PERSON", "NORP", "GPE"} or _mislabelled(e))
+        labelled = (
+            e
+            for e in tokens_of(self.doc).entities
+            if e.label_ in _BODIES | {"PERSON", "NORP", "GPE"} or _mislabelled(e)
+        )
         found = map(_with_given_name, (e for e in labelled if not e.text.islower()))
         self.entities = sorted((*found, *_unlabelled(self.doc)), key=lambda e: e.start)
         for name in self.entities:
@@ -177,7 +182,7 @@ def _mislabelled(name: Span) -> bool:
 def _unlabelled(doc: Doc) -> Iterator[Span]:
     """Names that the model passes over: "Orbix, the maker of doorbells", "Ann Lee, a clerk", "Ann" and a name."""
     end = 0
-    for token in doc:
+    for token in tokens_of(doc).all:
         if token.pos_ != "PROPN" or token.ent_type_ or token.i < end:
             continue
         end = token.i + 1

@@ -4,11 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import re2
 from spacy.tokens import Doc, Span
 
 from auditor.analyse.sources.members import Member
+from auditor.analyse.tokens import tokens_of
 from auditor.lexicon import lexicon, words
 
 REACH = 3
@@ -113,14 +115,16 @@ def _group_word(reason: _Reason) -> str | None:
 
 def _reasons(doc: Doc) -> Iterator[_Reason]:
     """Sentences that both withhold a name and say why."""
-    for sentence in doc.sents:
-        withheld = _pattern("withheld").search(sentence.text)
+    tokens = tokens_of(doc)
+    for sentence in tokens.sentences:
+        text = tokens.text(sentence)
+        withheld = _pattern("withheld").search(text) if _may_withhold().search(text) else None
         if withheld is None:
             continue
-        why = _pattern("why").search(sentence.text, withheld.start()) or _pattern("why").search(sentence.text)
+        why = _pattern("why").search(text, withheld.start()) or _pattern("why").search(text)
         span = _span(sentence, why.start()) if why else None
         if span is not None:
-            everyone = _pattern("everyone").search(sentence.text) is not None
+            everyone = _pattern("everyone").search(text) is not None
             yield _Reason(sentence, span, bool(_pattern("boilerplate").search(span.text)), everyone)
 
 
@@ -139,6 +143,18 @@ def _clause(span: Span) -> Span:
     opener = first.head if first.dep_ in {"mark", "aux", "neg", "nsubj", "auxpass"} else first
     end = min(span.end, opener.right_edge.i + 1)
     return span.doc[span.start : end] if end - first.i > 2 else span  # shorter: a parse gone wrong
+
+
+@cache
+def _may_withhold() -> Any:
+    """Finds whatever the pattern "withheld" finds, and a little more, in a tenth of its time.
+
+    What is a letter to RE2 is one of English alone, so that anything but white space stands for a letter here.
+    """
+    options = re2.Options()
+    options.case_sensitive, options.log_errors = False, False
+    wide = "|".join(f"(?:{p})" for p in lexicon("reasons")["withheld"])
+    return re2.compile(wide.replace(r"\w", r"\S").replace(r"\b", ""), options)
 
 
 @cache

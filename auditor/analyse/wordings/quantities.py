@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from auditor.analyse.found import Wording
+from auditor.analyse.tokens import tokens_of
 from auditor.analyse.wordings.setting import Setting
 from auditor.lexicon import words
 
@@ -17,8 +18,10 @@ MAIN = ("ROOT", "conj")
 
 def vague_quantities(setting: Setting) -> Iterator[Wording]:
     """Those that say nothing of how many, each told whether the story gives the number."""
-    counted = {t.head.lemma_.lower() for t in setting.doc if t.dep_ == "nummod" and t.head.tag_ in PLURAL}
-    for token in setting.doc:
+    tokens = tokens_of(setting.doc)
+    counted = {t.head.lemma_.lower() for t in tokens.all if t.dep_ == "nummod" and t.head.tag_ in PLURAL}
+    telling = words("wordings", "heaps") | words("wordings", "many")
+    for token in tokens.found(words=telling, lemmas=frozenset({"number"})):
         found = _number_of(token) or _heap_of(token) or _many(token)
         if found is not None and _is_told_of(token, found[1]):
             span, noun = found

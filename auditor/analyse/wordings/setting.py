@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from auditor.analyse.found import Wording, WordingType
 from auditor.analyse.hedges import attributed_sentences, quoted_tokens
+from auditor.analyse.tokens import tokens_of
 
 
 class Setting:
@@ -14,8 +15,7 @@ class Setting:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.sentences = list(doc.sents)
-        self.number = [n for n, sentence in enumerate(self.sentences) for _ in sentence]
+        self.sentences, self.number = tokens_of(doc).sentences, tokens_of(doc).sentence
 
     @cached_property
     def quoted(self) -> list[bool]:

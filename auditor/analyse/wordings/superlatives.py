@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from auditor.analyse.found import Wording
+from auditor.analyse.tokens import tokens_of
 from auditor.analyse.wordings.setting import Setting
 from auditor.lexicon import words
 
@@ -17,7 +18,7 @@ def superlatives(setting: Setting) -> Iterator[Wording]:
     """Those that claim a place above everything before, each told whether a count or a record is given for it."""
     headline = setting.doc._.layout.headline
     taken = -1
-    for token in setting.doc[headline.end if headline is not None else 0 :]:
+    for token in tokens_of(setting.doc).all[headline.end if headline is not None else 0 :]:
         span = _one_word(token) or _of_all(token)
         if span is not None and span.start >= taken:
             taken = span.end

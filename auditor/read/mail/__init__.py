@@ -6,6 +6,7 @@ Places lead into the file as it is, quoted-printable or not; of a mail packed as
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,13 +19,15 @@ from auditor.read.content import Content
 from auditor.read.credits import byline
 from auditor.read.headline import could_be_headline
 from auditor.read.html import fragment
-from auditor.read.mail.message import Mail, Words, taken_apart
 from auditor.read.mail.trail import cuts, is_earlier, is_forward, is_signature
 from auditor.read.mail.transfer import codec
 from auditor.read.options import OnError, ReadOptions
 from auditor.read.pieces import Copy, Piece, article_of
 from auditor.read.placed import Placed, Sheet
 from auditor.read.text import read_plain
+
+if TYPE_CHECKING:
+    from auditor.read.mail.message import Mail, Words
 
 SUFFIXES = (".eml",)
 
@@ -51,6 +54,8 @@ def fits(content: Content) -> bool:
 
 def read(content: Content, options: ReadOptions, _on_error: OnError) -> Iterator[Article]:
     """The one article."""
+    from auditor.read.mail.message import taken_apart  # noqa: PLC0415  # every file asks whether it is mail, few are
+
     text, note = _text(content.within(options.max_bytes * _ROOM))
     if text.startswith("From ") and _ANOTHER.search(text):
         raise ReadError(content.name, "is a mailbox of several mails.", "Save each that holds copy as .eml.")
@@ -83,8 +88,8 @@ class _Reading:
 
     name: str
     file: str
-    mail: Mail
-    body: Words
+    mail: "Mail"
+    body: "Words"
     options: ReadOptions
     notes: tuple[str, ...]
 
@@ -154,7 +159,7 @@ def _own(pieces: list[Piece]) -> Iterator[Piece]:
         yield piece
 
 
-def _signed(article: Article, mail: Mail, text: str) -> Article:
+def _signed(article: Article, mail: "Mail", text: str) -> Article:
     """With what the headers say of it, where its words do not: when it was sent, who wrote or published it.
 
     Who sends their own copy signs it. Who sends a release, or sends to a list, publishes it; a person's name is then
@@ -176,7 +181,7 @@ def _signed(article: Article, mail: Mail, text: str) -> Article:
     return msgspec.structs.replace(article, metadata=metadata, notes=tuple(notes))
 
 
-def _person(mail: Mail) -> tuple[str, ...]:
+def _person(mail: "Mail") -> tuple[str, ...]:
     """The sender's name where it is a person's: the address has a part of it, as a desk's or a firm's has not."""
     names = byline(f"By {mail.sender}") if mail.sender else ()
     local = mail.address.partition("@")[0].casefold()
@@ -185,6 +190,6 @@ def _person(mail: Mail) -> tuple[str, ...]:
     return names if own and bodies.isdisjoint(mail.sender.casefold().replace(".", "").split()) else ()
 
 
-def _listed(mail: Mail) -> str:
+def _listed(mail: "Mail") -> str:
     shown = ", ".join(mail.attached[:_SHOWN])
     return f"{shown} and {len(mail.attached) - _SHOWN} more" if len(mail.attached) > _SHOWN else shown
