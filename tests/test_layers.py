@@ -15,6 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lexicon": set(),
     "key_places": set(),
     "names": {"lexicon"},
+    "pool": {"errors"},
     "patterns": set(),
     "evidence": TYPES,
     "finding": {"article"},

@@ -43,10 +43,18 @@ class Messages:
 
     def failure(self, draft: "Draft", error: Exception) -> None:
         """Our own code failed on an article. Only the kind of error is told, for a message may hold a draft's words."""
+        self.fault(draft, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)).rstrip())
+
+    def fault(self, draft: "Draft", kind: str, trace: str) -> None:
+        """The same, the kind of error and its trace told by another process."""
         if self.verbose:
-            self._say("".join(traceback.format_tb(error.__traceback__)).rstrip())
-        what = f"could not be audited: a fault in auditor ({type(error).__name__}). Run again with -v and report it."
+            self._say(trace)
+        what = f"could not be audited: {fault(kind)} Run again with -v and report it."
         self.problem(draft.article.path or draft.article.id, what)
+
+    def death(self, draft: "Draft", how: str) -> None:
+        """Processes that were at an article ended."""
+        self.problem(draft.article.path or draft.article.id, f"could not be audited: {death(how)} Report it.")
 
     def note(self, line: str) -> None:
         """A line of the summary."""
@@ -71,6 +79,16 @@ class Messages:
     def _say(self, text: str) -> None:
         self.clear()
         print(text, file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
+
+
+def fault(kind: str) -> str:
+    """What is said of an error in our own code."""
+    return f"a fault in auditor ({kind})."
+
+
+def death(how: str) -> str:
+    """What is said of a process that ended."""
+    return f"the process that was at it {how}, and again when it was tried anew."
 
 
 def pace(done: int, total: int, seconds: float) -> str:
