@@ -27,7 +27,8 @@ class Messages:
         self.quiet, self.verbose = quiet, verbose
         self.problems: list[Problem] = []
         """Everything that could not be done; the exit status and the reports rest on it."""
-        self._live = sys.stderr.isatty() and not quiet
+        self.is_live = sys.stderr.isatty() and not quiet
+        """Whether progress is shown on a terminal."""
         self._shown = False
         self._began = time.monotonic()
 
@@ -63,12 +64,15 @@ class Messages:
 
     def progress(self, done: int, total: int, name: str) -> None:
         """Which file is read now, how many are done, how fast and until when; on a terminal, until more is said."""
-        if self._live:
-            self.clear()
-            line = visible(f"{pace(done, total, time.monotonic() - self._began)}  {name}")
-            width = shutil.get_terminal_size().columns - 1
-            print(line[:width], end="", file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
-            self._shown = True
+        if self.is_live:
+            self.live(f"{pace(done, total, time.monotonic() - self._began)}  {name}")
+
+    def live(self, text: str) -> None:
+        """A line on a terminal that stands until more is said."""
+        self.clear()
+        width = shutil.get_terminal_size().columns - 1
+        print(visible(text)[:width], end="", file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
+        self._shown = True
 
     def clear(self) -> None:
         """Take the line of progress away."""
