@@ -11,7 +11,6 @@ from typing import NamedTuple
 from auditor.article import Article
 from auditor.corpus.folder import Folder
 from auditor.corpus.rows import TABLES
-from auditor.corpus.run import Run, pool_of
 from auditor.corpus.stream import Told
 from auditor.read import find_files, read
 from auditor.verdict import ArticleReport, Tool
@@ -68,6 +67,8 @@ def opened(file: Path, problem: Told) -> Iterator[Drafted]:
 
 def main(source: str, out: str) -> None:
     """Audit into a folder what is not there yet."""
+    from auditor.corpus.run import Run, pool_of  # noqa: PLC0415  # the processes that import this need no pyarrow
+
     folder = Folder(Path(out), tuple(TABLES))
     with folder.held():
         if folder.summary() is None:

@@ -7,8 +7,7 @@ import msgspec
 
 from auditor.corpus.stream import Draft, Item
 from auditor.pool import Work
-from auditor.report.parquet.columns import cells
-from auditor.report.tables import ArticleRow, FindingRow, SourceRow, article_row, finding_rows, source_rows
+from auditor.report.tables import ArticleRow, FindingRow, SourceRow, article_row, cells, finding_rows, source_rows
 from auditor.report.visible import escaped
 from auditor.verdict import ArticleReport
 
