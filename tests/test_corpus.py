@@ -176,7 +176,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(run: Runner, made: Path, monkey
 
 def test_the_folder_that_is_written_is_no_input(run: Runner) -> None:
     Path("a.txt").write_text(NEWS.format(1))
-    assert run("corpus", ".", "out", "-j", 1).err.startswith("out: 1 articles")
+    assert run("corpus", ".", "out", "-j", 1).err.startswith("out: 1 article, ")
     assert run("corpus", ".", "out", "-j", 1).status == 0
 
 

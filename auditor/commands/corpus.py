@@ -191,9 +191,14 @@ class _Audit:
 
 
 def _summary(counts: "Counts", out: Path) -> Iterator[str]:
-    yield f"{out}: {counts.articles:,} articles, {counts.findings:,} findings, {counts.sources:,} sources."
+    found = ((counts.articles, "article"), (counts.findings, "finding"), (counts.sources, "source"))
+    yield f"{out}: {', '.join(_many(*each) for each in found)}."
     if counts.errors:
         yield f"{counts.errors:,} could not be audited: see {out / 'errors'}."
+
+
+def _many(number: int, name: str) -> str:
+    return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
 class _Progress:
