@@ -57,6 +57,8 @@ class Auditor:
         self._name = model
         self._store = store
         self._keep = keep
+        self.told_label: str | None = None
+        """What another process says of the same model, so that it need not be loaded here too."""
 
     @cached_property
     def _kept(self) -> "Kept":
@@ -77,7 +79,7 @@ class Auditor:
     @property
     def label(self) -> str:
         """Name, version and digest of the language model. Raises ModelError as `model` does."""
-        known = self._cache.label() if self._cache else None
+        known = self.told_label or (self._cache.label() if self._cache else None)
         return known or self.model.label
 
     @cached_property

@@ -15,6 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lexicon": set(),
     "key_places": set(),
     "names": {"lexicon"},
+    "pool": {"errors"},
     "patterns": set(),
     "evidence": TYPES,
     "finding": {"article"},
@@ -29,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "comparison": TYPES | {"evidence", "finding", "names", "score", "verdict"},
     "quiz": TYPES | {"evidence", "finding", "judge", "names", "rule", "verdict"},
     "report": TYPES | {"comparison", "quiz", "evidence", "finding", "rule", "score", "verdict"},
+    "corpus": TYPES | {"evidence", "pool", "report", "verdict"},
     "trial": TYPES | {"evidence", "finding", "rule", "judge", "analyse", "read"},
 }
 """The pipe (`audit`), its callers and the package's own `__init__` and `__main__` may import anything."""

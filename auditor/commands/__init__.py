@@ -8,6 +8,7 @@ COMMANDS = {
     "compare": "Hold two drafts against each other: sources, replies, findings, score.",
     "baseline": "Write down what is found now, so that only new findings are listed.",
     "evidence": "Show what the analysis saw in articles, before any rule.",
+    "corpus": "Audit very many articles into a folder of tables, resumable.",
     "quiz": "Mark an article's sourcing yourself, and learn what you missed.",
     "explain": "Explain a rule: why, advice, standards, examples, its condition.",
     "rules": "List the rules.",

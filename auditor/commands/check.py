@@ -17,6 +17,7 @@ from auditor.commands.gate import Gate
 from auditor.commands.git import NoRepositoryError
 from auditor.commands.known import Known
 from auditor.commands.screen import Messages, Page, look_for
+from auditor.commands.side_by_side import judged_by, processes
 from auditor.commands.since import Since
 from auditor.commands.watch import Watch
 from auditor.commands.workspace import Draft, Workspace
@@ -58,6 +59,7 @@ def command(
     color: o.WhenColor = None,
     width: o.Width = None,
     model: o.ModelName = None,
+    jobs: o.Jobs = None,
     no_cache: o.NoCache = False,
     cache_dir: o.CacheDir = None,
     config: o.Config = None,
@@ -86,9 +88,13 @@ def command(
         auditor = Auditor(workspace.rules(settings), settings.model, store=workspace.store)
         audit = watched.begin(auditor, workspace, exports) if watched else auditor.audit
 
-        def audited(draft: Draft) -> ArticleReport:
+        def judged(draft: Draft) -> tuple[Draft, ArticleReport]:
             own = draft.settings
-            report = audit(draft.article, workspace.rules(own), workspace.every(own))
+            return draft, audit(draft.article, workspace.rules(own), workspace.every(own))
+
+        def counted(audited: tuple[Draft, ArticleReport]) -> ArticleReport:
+            draft, report = audited
+            own = draft.settings
             if known is not None:
                 report = known.kept(report, draft.file, workspace.rules(own))
             if changed is not None:
@@ -98,10 +104,13 @@ def command(
             gate.count(report, own.fail_on, own.min_score)
             return report
 
-        drafts = workspace.drafts(paths, messages)
+        drafts, told = workspace.drafts(paths, messages), messages.failure
         if changed is not None:
             drafts = _changed(drafts, changed, messages)
-        report = auditor.report(each(drafts, audited, messages.failure), messages.problems)
+        number = processes(settings.jobs, watched=watch)
+        pairs = judged_by(number, given, drafts, auditor, messages) if number > 1 else each(drafts, judged, told)
+        done = each(pairs, counted, lambda pair, error: told(pair[0], error))
+        report = auditor.report(done, messages.problems)
         _publish(
             report,
             exports,

@@ -12,7 +12,8 @@ from auditor.audit import Auditor, each
 from auditor.commands import options as o
 from auditor.commands.gate import COULD_NOT, PASSED
 from auditor.commands.screen import Messages, Page
-from auditor.commands.workspace import Draft, Workspace
+from auditor.commands.side_by_side import processes, seen_by
+from auditor.commands.workspace import Workspace
 from auditor.evidence import Evidence
 from auditor.read.characters import tidy
 from auditor.report.visible import escaped, visible
@@ -42,6 +43,7 @@ def command(
     text: Annotated[bool, typer.Option("--text", help=_BODIES_TOO)] = False,
     dropped: Annotated[bool, typer.Option("--dropped", help=_DROPPED)] = False,
     model: o.ModelName = None,
+    jobs: o.Jobs = None,
     no_cache: o.NoCache = False,
     cache_dir: o.CacheDir = None,
     config: o.Config = None,
@@ -61,17 +63,21 @@ def command(
     drafts = workspace.drafts(paths, messages)
     if dropped:
         _print((line for draft in drafts for line in _left_out(draft.article)), messages)
-    auditor = Auditor((), workspace.settings.model, store=workspace.store)
-
-    def seen(draft: Draft) -> Evidence:
-        found, _ = auditor.analyse(draft.article)
-        if draft.article.places is not None:  # the spans lead into the words taken out of the file
-            return msgspec.structs.replace(found, text=draft.article.source)
-        return msgspec.structs.replace(found, text=draft.article.text) if text else found
-
-    found = each(drafts, seen, messages.failure)
+    if (number := processes(workspace.settings.jobs)) > 1:
+        seen = seen_by(number, given, drafts, messages)
+    else:
+        auditor = Auditor((), workspace.settings.model, store=workspace.store)
+        seen = each(drafts, lambda draft: (draft, auditor.analyse(draft.article)), messages.failure)
+    found = (_printed(draft.article, evidence, text=text) for draft, (evidence, _) in seen)
     pretty = format == "json" or (format == "auto" and sys.stdout.isatty())
     _print(_document(found) if pretty else _lines(found), messages)
+
+
+def _printed(article: Article, found: Evidence, *, text: bool) -> Evidence:
+    """The record, with the text that its spans lead into where a reader has it from nowhere else."""
+    if article.places is not None:  # they lead into the words taken out of the file
+        return msgspec.structs.replace(found, text=article.source)
+    return msgspec.structs.replace(found, text=article.text) if text else found
 
 
 def _print(pieces: Iterable[str], messages: Messages) -> NoReturn:

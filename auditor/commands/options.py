@@ -47,6 +47,22 @@ def _formats(begun: str) -> list[str]:
     return [name for name in names() if name.startswith(begun)]
 
 
+def _jobs(value: str) -> int:
+    """How many, 0 for one a core."""
+    if value == "auto":
+        return 0
+    if not value.isdecimal():
+        raise typer.BadParameter(f"{value!r} is no number; give one, or auto.")
+    return int(value)
+
+
+def _number(panel: str, text: str, *names: str) -> typer.models.OptionInfo:
+    """An option for a setting that is a number, or auto."""
+    made = _option(panel, text, *names, metavar="N")
+    made.parser = _jobs
+    return made
+
+
 def _own(panel: str, text: str, *names: str, metavar: str | None = None) -> typer.models.OptionInfo:
     """An option that no configuration has, with a variable of its name."""
     made = _option(panel, text, *names, metavar=metavar)
@@ -140,6 +156,9 @@ WhenColor = Annotated[Color | None, _option(OUTPUT, "Colour and underlining.", "
 Width = Annotated[int | None, _option(OUTPUT, "Columns to write in.", "--width", metavar="N")]
 
 ModelName = Annotated[str | None, _option(RUNNING, "A spaCy package or folder.", "--model", metavar="NAME")]
+Jobs = Annotated[
+    int | None, _number(RUNNING, "Articles audited at once, each in a process; auto is one a core.", "--jobs", "-j")
+]
 NoCache = Annotated[bool, _option(RUNNING, "Neither use nor keep what earlier audits saw.", "--no-cache")]
 CacheDir = Annotated[str | None, _option(RUNNING, "Folder that keeps what audits saw.", "--cache-dir", metavar="DIR")]
 Config = Annotated[str | None, _own(RUNNING, "Read this configuration alone.", "--config", metavar="FILE")]

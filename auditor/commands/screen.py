@@ -27,7 +27,8 @@ class Messages:
         self.quiet, self.verbose = quiet, verbose
         self.problems: list[Problem] = []
         """Everything that could not be done; the exit status and the reports rest on it."""
-        self._live = sys.stderr.isatty() and not quiet
+        self.is_live = sys.stderr.isatty() and not quiet
+        """Whether progress is shown on a terminal."""
         self._shown = False
         self._began = time.monotonic()
 
@@ -43,10 +44,18 @@ class Messages:
 
     def failure(self, draft: "Draft", error: Exception) -> None:
         """Our own code failed on an article. Only the kind of error is told, for a message may hold a draft's words."""
+        self.fault(draft, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)).rstrip())
+
+    def fault(self, draft: "Draft", kind: str, trace: str) -> None:
+        """The same, the kind of error and its trace told by another process."""
         if self.verbose:
-            self._say("".join(traceback.format_tb(error.__traceback__)).rstrip())
-        what = f"could not be audited: a fault in auditor ({type(error).__name__}). Run again with -v and report it."
+            self._say(trace)
+        what = f"could not be audited: {fault(kind)} Run again with -v and report it."
         self.problem(draft.article.path or draft.article.id, what)
+
+    def death(self, draft: "Draft", how: str) -> None:
+        """Processes that were at an article ended."""
+        self.problem(draft.article.path or draft.article.id, f"could not be audited: {death(how)} Report it.")
 
     def note(self, line: str) -> None:
         """A line of the summary."""
@@ -55,12 +64,15 @@ class Messages:
 
     def progress(self, done: int, total: int, name: str) -> None:
         """Which file is read now, how many are done, how fast and until when; on a terminal, until more is said."""
-        if self._live:
-            self.clear()
-            line = visible(f"{pace(done, total, time.monotonic() - self._began)}  {name}")
-            width = shutil.get_terminal_size().columns - 1
-            print(line[:width], end="", file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
-            self._shown = True
+        if self.is_live:
+            self.live(f"{pace(done, total, time.monotonic() - self._began)}  {name}")
+
+    def live(self, text: str) -> None:
+        """A line on a terminal that stands until more is said."""
+        self.clear()
+        width = shutil.get_terminal_size().columns - 1
+        print(visible(text)[:width], end="", file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
+        self._shown = True
 
     def clear(self) -> None:
         """Take the line of progress away."""
@@ -71,6 +83,16 @@ class Messages:
     def _say(self, text: str) -> None:
         self.clear()
         print(text, file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
+
+
+def fault(kind: str) -> str:
+    """What is said of an error in our own code."""
+    return f"a fault in auditor ({kind})."
+
+
+def death(how: str) -> str:
+    """What is said of a process that ended."""
+    return f"the process that was at it {how}, and again when it was tried anew."
 
 
 def pace(done: int, total: int, seconds: float) -> str:

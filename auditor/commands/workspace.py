@@ -1,7 +1,7 @@
 """What a run works on: the settings of each file, the rules they choose, the articles that the paths mean."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -138,21 +138,29 @@ class Workspace:
 
         files = list(self.files(paths, refuse))
         for done, file in enumerate(files):
-            name = self._name(file)
-            messages.progress(done, len(files), name or str(file))
-            try:
-                settings = self.resolve(None if name is None else Path(name)).settings
-                self.rules(settings)
-                check_name(settings.format_in)
-            except (ConfigError, FormatError) as error:
-                for fault in error.faults[:MOST_TOLD] if isinstance(error, ConfigError) else (error,):
-                    messages.problem(str(file), f"its configuration is faulty: {fault}")
-                continue
-            if name is not None and self.leaves_out(Path(name)):
-                continue
-            for article in self._articles(file, name, _keywords(settings), refuse):
-                known = self._with_ignores(article, name, messages)
-                yield Draft(known, settings, None if str(file) == STANDARD_INPUT else file)
+            messages.progress(done, len(files), self._name(file) or str(file))
+            yield from self.drafts_in(file, messages, messages.problem)
+
+    def drafts_in(self, file: Path, messages: Messages, problem: Callable[[str, str], None]) -> Iterator[Draft]:
+        """The articles of one file. `problem` is told what cannot be read, `messages` what is wrong with ignores."""
+        name = self._name(file)
+        try:
+            settings = self.resolve(None if name is None else Path(name)).settings
+            self.rules(settings)
+            check_name(settings.format_in)
+        except (ConfigError, FormatError) as error:
+            for fault in error.faults[:MOST_TOLD] if isinstance(error, ConfigError) else (error,):
+                problem(str(file), f"its configuration is faulty: {fault}")
+            return
+        if name is not None and self.leaves_out(Path(name)):
+            return
+
+        def refuse(error: ReadError) -> None:
+            problem(str(error.path), f"{error.what} {error.mend}")
+
+        for article in self._articles(file, name, _keywords(settings), refuse):
+            known = self._with_ignores(article, name, messages)
+            yield Draft(known, settings, None if str(file) == STANDARD_INPUT else file)
 
     def article(self, name: str, settings: Settings, messages: Messages, earlier: Earlier | None = None) -> Article:
         """The one article in a file, or in what that file held earlier. Raises ReadError where there is not one."""

@@ -168,6 +168,12 @@ def source_rows(report: ArticleReport) -> Iterator[SourceRow]:
             )
 
 
+def cells(row: msgspec.Struct) -> dict[str, object]:
+    """A row's values by column; words as every report shows them."""
+    values = msgspec.structs.asdict(row)
+    return {name: visible(v) if isinstance(v, str) else v for name, v in values.items()}
+
+
 def written(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> Iterator[str]:
     """The table as CSV (RFC 4180, lines ended by LF), its header first; missing values are empty."""
     yield _line(kind.__struct_fields__)

@@ -9,7 +9,7 @@ import msgspec
 import pyarrow
 from pyarrow.parquet import ParquetWriter
 
-from auditor.report.visible import visible
+from auditor.report.tables import cells
 from auditor.verdict import Tool
 
 BATCH = 10_000
@@ -49,7 +49,7 @@ def fill(file: BinaryIO, kind: type[msgspec.Struct], rows: Iterable[msgspec.Stru
     waiting = iter(rows)
     with ParquetWriter(file, schema, compression="zstd") as writer:
         while some := list(islice(waiting, BATCH)):
-            writer.write_table(pyarrow.Table.from_pylist([_cells(row) for row in some], schema=schema))
+            writer.write_table(pyarrow.Table.from_pylist([cells(row) for row in some], schema=schema))
 
 
 def schema_of(kind: type[msgspec.Struct], tool: Tool) -> Any:
@@ -69,9 +69,3 @@ def _unit(kind: type[msgspec.Struct], name: str, plain: type) -> dict[str, str] 
     if plain not in (int, float):
         return None
     return {"unit": OWN_UNITS.get((kind.__name__, name)) or UNITS.get(name, COUNT)}
-
-
-def _cells(row: msgspec.Struct) -> dict[str, object]:
-    """A row's values; words as every report shows them."""
-    values = msgspec.structs.asdict(row)
-    return {name: visible(v) if isinstance(v, str) else v for name, v in values.items()}
