@@ -17,6 +17,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import typer
 import yaml
 
 from auditor.commands import origin, starters
@@ -241,8 +242,8 @@ def _umask() -> int:
 # on a terminal
 
 
-def on_a_terminal(folder: Path, *answers: str | None) -> Ran:
-    """`auditor init` on a terminal; after each question one answer is typed, None for Ctrl-C."""
+def on_a_terminal(folder: Path, *answers: str) -> Ran:
+    """`auditor init` on a terminal; after each question one answer is typed."""
     ours, theirs = pty.openpty()
 
     def own_the_terminal() -> None:
@@ -257,7 +258,7 @@ def on_a_terminal(folder: Path, *answers: str | None) -> Ran:
     shown = b""
     for answer in answers:
         shown += _until(ours, b": ")
-        os.write(ours, b"\x03" if answer is None else f"{answer}\n".encode())
+        os.write(ours, f"{answer}\n".encode())
     os.close(theirs)  # kept until now, for a terminal that nobody holds open is gone
     shown += _until(ours, b"\0")
     status = process.wait(20)
@@ -284,6 +285,16 @@ def test_two_questions_are_asked(tmp_path: Path) -> None:
     assert settings.fail_on == "warning"
 
 
-def test_ctrl_c_at_a_question_writes_nothing(tmp_path: Path) -> None:
-    assert on_a_terminal(tmp_path, "The Harbour Courier", None).status == 130
+def test_ctrl_c_at_a_question_writes_nothing(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["The Harbour Courier"])
+
+    def prompt(*_question: object, **_how: object) -> str:
+        for answer in answers:
+            return answer
+        raise typer.Abort  # what typer makes of Ctrl-C
+
+    monkeypatch.setattr("auditor.commands.init.typer.prompt", prompt)
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    assert run("init").status == 130
     assert list(tmp_path.iterdir()) == []
