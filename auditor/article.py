@@ -230,6 +230,18 @@ class Article(msgspec.Struct, frozen=True, dict=True):
         return line_starts(self.source) if self.places is None else self.places.line_starts
 
 
+def newline_of(text: str) -> str:
+    """How a text breaks its lines, by its first break; LF where it has none."""
+    found = _LINE_END.search(text)
+    return found.group() if found else "\n"
+
+
+def line_end(text: str, at: int) -> int:
+    """Where the line that holds a place ends, before its break."""
+    found = _LINE_END.search(text, at)
+    return found.start() if found else len(text)
+
+
 def line_starts(text: str) -> list[int]:
     """Where each line begins."""
     if "\r" in text:

@@ -61,10 +61,10 @@ class Auditor:
         """What another process says of the same model, so that it need not be loaded here too."""
 
     @cached_property
-    def _kept(self) -> "Kept":
+    def _kept(self) -> "Kept | None":
         from auditor.analyse.blocks import Kept  # noqa: PLC0415  # brings spaCy
 
-        return Kept(self._keep)
+        return Kept(self._keep) if self._keep else None
 
     @cached_property
     def model(self) -> "Model":

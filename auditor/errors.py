@@ -1,5 +1,6 @@
 """Errors that a user can mend. Each message names the place and the mend; none carries a draft's words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,3 +29,10 @@ class ReadError(AuditorError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.what} {self.mend}"
+
+
+def likeliest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known word that may have been meant; None where none is like it. `cutoff` as difflib's."""
+    from difflib import get_close_matches  # noqa: PLC0415  # wanted only where somebody made a mistake
+
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), None)

@@ -47,3 +47,13 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Id of the record in the evidence that it judges."""
     ignored: str | None = None
     """The reason given where an editor set it aside."""
+
+    @property
+    def stands(self) -> bool:
+        """Nobody set it aside."""
+        return self.ignored is None
+
+    @property
+    def finds_fault(self) -> bool:
+        """It stands, and is no merit."""
+        return self.stands and self.level != "merit"

@@ -28,6 +28,11 @@ class ArticleReport(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
     """How long it took."""
 
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The listed findings that nobody set aside, in reading order."""
+        return tuple(f for f in self.findings if f.stands)
+
 
 class Problem(msgspec.Struct, frozen=True):
     """Something that could not be done. `message` says what and how to mend it, in one line."""

@@ -12,7 +12,6 @@ from pygls.exceptions import JsonRpcException
 from auditor.audit import Auditor
 from auditor.editor.positions import Lines
 from auditor.read import read_text
-from auditor.report.wording import standing
 from tests.editors import Editor, speaking, spoken
 
 DRAFT = """Ferry firm accused of hiding faults
@@ -42,7 +41,7 @@ def uri(editor: Editor, request: pytest.FixtureRequest) -> str:
 def expected(text: str, name: str = "untitled.txt") -> list[tuple[str, int, int]]:
     """Code and place of each finding that a reader of the command line would see underlined."""
     report = Auditor().audit(read_text(text, name))
-    return [(f.code, f.span.start, f.span.end) for f in standing(report) if f.level != "merit"]
+    return [(f.code, f.span.start, f.span.end) for f in report.standing if f.level != "merit"]
 
 
 def shown(found: Sequence[types.Diagnostic], text: str, encoding: str = "utf-16") -> list[tuple[str, int, int]]:
@@ -70,7 +69,7 @@ async def test_a_draft_is_audited_as_by_the_command_line(editor: Editor, uri: st
 @spoken
 async def test_levels_are_severities(editor: Editor, uri: str) -> None:
     editor.open(uri, DRAFT)
-    levels = {f.code: f.level for f in standing(Auditor().audit(read_text(DRAFT, "untitled.txt")))}
+    levels = {f.code: f.level for f in Auditor().audit(read_text(DRAFT, "untitled.txt")).standing}
     severities = {
         "error": types.DiagnosticSeverity.Error,
         "warning": types.DiagnosticSeverity.Warning,

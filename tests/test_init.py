@@ -22,10 +22,10 @@ import yaml
 
 from auditor.commands import origin, starters
 from auditor.commands.origin import Origin
-from auditor.commands.outputs import create
 from auditor.commands.schema import config
 from auditor.config import Configuration
 from auditor.errors import AuditorError
+from auditor.whole_file import create
 from tests.commands import Ran, Runner
 
 ROOT = Path(__file__).parents[1]
@@ -125,7 +125,7 @@ def test_a_folder_that_may_not_be_written(run: Runner, tmp_path: Path, monkeypat
     def refuse(**_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("auditor.commands.outputs.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("auditor.whole_file.tempfile.mkstemp", refuse)
     ran = run("init", "--yes", "--no-pre-commit")
     assert ran.status == 2
     assert "auditor: auditor.toml: cannot be written (Permission denied). Check its folder." in ran.err

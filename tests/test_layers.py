@@ -23,14 +23,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"errors", "evidence", "key_places", "patterns"},
     "read": TYPES | {"key_places", "patterns"},
     "analyse": TYPES | {"evidence", "names"},
-    "cache": TYPES | {"evidence"},
+    "whole_file": set(),
+    "cache": TYPES | {"evidence", "whole_file"},
     "judge": TYPES | {"evidence", "finding", "key_places", "patterns", "rule"},
     "score": TYPES | {"evidence", "finding", "judge", "rule"},
     "verdict": TYPES | {"evidence", "finding", "rule", "score"},
     "comparison": TYPES | {"evidence", "finding", "names", "score", "verdict"},
     "quiz": TYPES | {"evidence", "finding", "judge", "names", "rule", "verdict"},
     "report": TYPES | {"comparison", "quiz", "evidence", "finding", "rule", "score", "verdict"},
-    "corpus": TYPES | {"evidence", "pool", "report", "verdict"},
+    "corpus": TYPES | {"evidence", "pool", "report", "verdict", "whole_file"},
     "trial": TYPES | {"evidence", "finding", "rule", "judge", "analyse", "read"},
 }
 """The pipe (`audit`), its callers and the package's own `__init__` and `__main__` may import anything."""

@@ -6,11 +6,13 @@ is damaged, cut off or of another version counts as missing and is written anew.
 
 import hashlib
 import os
-import tempfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from auditor.whole_file import write_whole
 
 LIMIT = 500_000_000
 """Bytes on disk: the evidence of some 50,000 articles."""
@@ -63,17 +65,9 @@ class Store:
     def put(self, key: str, value: bytes) -> None:
         """Store a value. A disk that is full or read-only loses it, and no more."""
         path = self._path(key)
-        try:
+        with suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            number, name = tempfile.mkstemp(dir=path.parent, prefix=".")
-        except OSError:
-            return
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(_closed(value))
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
+            write_whole(path, lambda file: file.write(_closed(value)), lambda draft: draft.replace(path), prefix=".")
         if key.endswith(_SWEEPING):
             self.sweep()
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from auditor.article import Article
 from auditor.commands.lock import alone_with
-from auditor.commands.outputs import replace
 from auditor.commands.screen import Messages
 from auditor.commands.workspace import Draft
 from auditor.errors import AuditorError
@@ -18,6 +17,7 @@ from auditor.read import read_bytes
 from auditor.read.decode import decode
 from auditor.report.wording import many
 from auditor.rule import Rule
+from auditor.whole_file import replace
 
 
 class AddIgnores:
@@ -37,8 +37,7 @@ class AddIgnores:
         Merits stay, and so do findings on ignores themselves, which no ignore can mend.
         """
         kinds = {r.id: r.kind for r in rules}
-        standing = (f for f in found if f.ignored is None and f.level != "merit")
-        findings = [f for f in standing if kinds[f.rule] != "ignore"]
+        findings = [f for f in found if f.finds_fault and kinds[f.rule] != "ignore"]
         if not findings:
             return
         if draft.file is None:

@@ -2,7 +2,6 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,13 +14,12 @@ from auditor.commands import options as o
 from auditor.commands import outputs as files
 from auditor.commands.earlier import earlier
 from auditor.commands.gate import COULD_NOT, FAILED, PASSED
-from auditor.commands.screen import Messages, Page, look_for
+from auditor.commands.screen import Messages, look_for
 from auditor.commands.workspace import Workspace
-from auditor.comparison import Comparison, compare
+from auditor.comparison import compare
 from auditor.config import Settings
 from auditor.errors import AuditorError
 from auditor.report.comparison import FORMATS, renderer
-from auditor.report.look import Look
 from auditor.verdict import Tool
 
 FormatCompared = Literal["auto", "full", "json", "markdown", "html"]
@@ -89,7 +87,14 @@ def command(
     old, new = (auditor.audit(a, every=every) for a in _articles(workspace, drafts, since, settings, messages))
     tool = Tool(version=__version__, model=auditor.label, rules=rules_label(auditor.rules))
     comparison = compare(old, new, tool)
-    _publish(comparison, exports, look_for(settings.color, settings.width, why=False), messages, format)
+    files.publish(
+        comparison,
+        _format(format),
+        exports,
+        look_for(settings.color, settings.width, why=False),
+        messages,
+        (FORMATS, renderer),
+    )
     worse = Counter(w.kind for w in comparison.worse if w.kind in kinds)
     if worse:
         messages.note(f"Failed: worse in {', '.join(f'{kind} ({n})' for kind, n in worse.items())} (gate).")
@@ -109,15 +114,11 @@ def _articles(
     return workspace.article(drafts[0], settings, messages, earlier(Path(drafts[0]), since)), new
 
 
-def _publish(c: Comparison, exports: Iterable[files.Output], look: Look, messages: Messages, name: str) -> None:
-    if name == "auto":
-        name = "full" if sys.stdout.isatty() else "markdown"
-    page = Page(for_machines=FORMATS[name].for_machines)
-    for piece in renderer(name)(c, look):
-        page.write(piece)
-    for export in exports:
-        plain = Look(width=look.width)
-        files.put(export.path, files.text(renderer(export.format)(c, plain)), messages)
+def _format(name: str) -> str:
+    """The format to print in, `auto` decided."""
+    if name != "auto":
+        return name
+    return "full" if sys.stdout.isatty() else "markdown"
 
 
 def _kinds(gate: list[str] | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from auditor.commands.screen import Messages
 from auditor.commands.statistics import Statistics
 from auditor.config.settings import FailOn
 from auditor.finding import LEVELS, Level
+from auditor.report.wording import many
 from auditor.verdict import ArticleReport
 
 PASSED, FAILED, COULD_NOT = 0, 1, 2
@@ -27,7 +28,7 @@ class Gate:
     def count(self, report: ArticleReport, fail_on: FailOn, min_score: float | None) -> None:
         """Count one article against the least level of a finding that fails it, and the least score."""
         name, value = report.article.id, report.score.value
-        standing = [f for f in report.findings if f.ignored is None]
+        standing = report.standing
         self.articles += 1
         self.levels.update(f.level for f in standing)
         self.failed[fail_on] += sum(f.level in _failing(fail_on) for f in standing)
@@ -44,7 +45,7 @@ class Gate:
     def summary(self, *, judged: bool = True) -> Iterator[str]:
         """What is said at the end, a line each; why the audit failed only where it is `judged`."""
         found = ", ".join(f"{self.levels[n]} {n}{_plural(n, self.levels[n])}" for n in LEVELS if self.levels[n])
-        yield f"{self.articles} article{'' if self.articles == 1 else 's'} audited: {found or 'no findings'}."
+        yield f"{many(self.articles, 'article')} audited: {found or 'no findings'}."
         if not judged:
             return
         yield from self.low

@@ -12,12 +12,12 @@ import typer
 from auditor.commands import options as o
 from auditor.commands import origin, starters
 from auditor.commands.gate import COULD_NOT, PASSED
-from auditor.commands.outputs import create
 from auditor.commands.schema import config
 from auditor.commands.screen import Messages
 from auditor.config.files import has_table
 from auditor.config.settings import FailOn, choices
 from auditor.errors import AuditorError
+from auditor.whole_file import create
 
 INTERRUPTED = 130
 Server = Literal["github", "gitlab", "none"]

@@ -13,12 +13,12 @@ import msgspec
 
 from auditor.article import Article
 from auditor.commands.lock import alone_with
-from auditor.commands.outputs import replace
 from auditor.errors import AuditorError
 from auditor.finding import Finding
 from auditor.report.wording import many
 from auditor.rule import Rule
 from auditor.verdict import ArticleReport
+from auditor.whole_file import replace
 
 NAME = "auditor-baseline.json"
 SCHEMA = "auditor.baseline/1"
@@ -65,7 +65,7 @@ class Seen:
         """Note the standing findings of an article; merits are nothing to be known."""
         path = path_from(self.folder, file)
         self.judged[path] = frozenset(r.id for r in rules)
-        for finding in _standing(report.findings):
+        for finding in (f for f in report.findings if f.finds_fault):
             key = (path, finding.rule, finding.fingerprint)
             count = self.entries[key].count + 1 if key in self.entries else 1
             self.entries[key] = Entry(*key, _short(report.article, finding), count)
@@ -181,7 +181,7 @@ class Known:
         if file is None:
             return report
         path = path_from(self.folder, file)
-        standing = list(_standing(report.findings))
+        standing = [f for f in report.findings if f.finds_fault]
         if path not in self._names:
             old = self._renames.old_of(path, {(f.rule, f.fingerprint) for f in standing})
             self._names[path] = old or path
@@ -217,10 +217,6 @@ def path_from(folder: Path, file: Path) -> str:
 def _is_there(folder: Path, path: str) -> bool:
     """Whether the file that an entry names exists; one whose name is no Unicode cannot be looked for."""
     return "?" in path or (folder / path).exists()
-
-
-def _standing(findings: Iterable[Finding]) -> Iterator[Finding]:
-    return (f for f in findings if f.ignored is None and f.level != "merit")
 
 
 def _short(article: Article, finding: Finding) -> str:

@@ -1,21 +1,19 @@
 """`-o FORMAT=FILE`: reports written to files, whole or not at all; `-o html=FOLDER/`: to a folder of files."""
 
-import errno
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple, TypeVar
 
-from auditor.commands.screen import Messages
+from auditor.commands.screen import Messages, Page
 from auditor.errors import AuditorError
 from auditor.report import FORMATS, Format, InFolder, in_folder, renderer, writer
 from auditor.report.look import Look
 from auditor.verdict import Report
+from auditor.whole_file import Fill, replace
 
-Fill = Callable[[BinaryIO], object]
-"""Writes the whole content into an open file."""
+Told = TypeVar("Told")
 
 
 class Output(NamedTuple):
@@ -43,6 +41,22 @@ def parse(values: Iterable[str], formats: Mapping[str, Format] = FORMATS) -> lis
             writer(name)  # a library that is missing is told before anything is audited
         outputs.append(output)
     return outputs
+
+
+Table = tuple[Mapping[str, Format], Callable[[str], Callable[[Told, Look], Iterator[str]]]]
+"""The formats of one kind of report, and what gives the function that renders one of them."""
+
+
+def publish(
+    told: Told, name: str, exports: Iterable[Output], look: Look, messages: Messages, table: Table[Told]
+) -> None:
+    """A report that is whole already: to standard output in the format of that name, and to its files."""
+    formats, renderer_of = table
+    page = Page(for_machines=formats[name].for_machines)
+    for piece in renderer_of(name)(told, look):
+        page.write(piece)
+    for export in exports:
+        put(export.path, text(renderer_of(export.format)(told, Look(width=look.width))), messages)
 
 
 def write(output: Output, report: Report, look: Look, messages: Messages) -> None:
@@ -91,46 +105,3 @@ def put(path: Path, fill: Fill, messages: Messages) -> None:
         replace(path, fill)
     except OSError as error:
         messages.problem(str(path), f"cannot be written ({error.strerror}). Check its folder.")
-
-
-def replace(path: Path, fill: Fill) -> None:
-    """The file holds all that `fill` writes, or is what it was before."""
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    draft = Path(name)
-    try:
-        with os.fdopen(number, "wb") as file:
-            fill(file)
-        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_UMASK)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def create(path: Path, content: bytes) -> None:
-    """Write a new file, whole or not at all. Raises FileExistsError where anything stands there, and OSError."""
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    draft = Path(name)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-        draft.chmod(0o666 & ~_UMASK)
-        try:
-            path.hardlink_to(draft)  # which, unlike renaming, puts itself over nothing
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links
-            if os.path.lexists(path):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
-            draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-_UMASK = _umask()
-"""Asked for once: it can only be read by setting it, which threads that write at once must not do."""

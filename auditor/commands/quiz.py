@@ -14,7 +14,7 @@ from auditor.audit import Auditor, rules_label
 from auditor.commands import options as o
 from auditor.commands import outputs as files
 from auditor.commands.gate import COULD_NOT, PASSED
-from auditor.commands.screen import Messages, Page, look_for
+from auditor.commands.screen import Messages, look_for
 from auditor.commands.session import Session
 from auditor.commands.workspace import Workspace
 from auditor.errors import AuditorError
@@ -157,7 +157,7 @@ def command(
         hardest=tuple(_hardest(students)),
         errors=tuple(messages.problems),
     )
-    _publish(quiz, exports, look, messages, format)
+    files.publish(quiz, format, exports, look, messages, (FORMATS, renderer))
     raise typer.Exit(INTERRUPTED if interrupted else COULD_NOT if messages.problems else PASSED)
 
 
@@ -213,14 +213,6 @@ def _hardest(students: Sequence[Marked]) -> list[Missed]:
     if len(students) < 2:
         return []
     return [Missed(r, words, place, times) for (r, words, place), times in count.most_common(HARDEST)]
-
-
-def _publish(quiz: Quiz, exports: list[files.Output], look: Look, messages: Messages, name: str) -> None:
-    page = Page(for_machines=FORMATS[name].for_machines)
-    for piece in renderer(name)(quiz, look):
-        page.write(piece)
-    for export in exports:
-        files.put(export.path, files.text(renderer(export.format)(quiz, Look(width=look.width))), messages)
 
 
 def _refuse_old(path: Path) -> None:

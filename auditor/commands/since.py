@@ -54,7 +54,7 @@ class Since:
             return report
         touched = _Touched(draft.article, self.lines(draft.file))
         listed = tuple(f for f in report.findings if touched(f.span))
-        left = tuple(f for f in report.findings if f.ignored is None and f.level != "merit" and not touched(f.span))
+        left = tuple(f for f in report.findings if f.finds_fault and not touched(f.span))
         return msgspec.structs.replace(report, findings=listed, unchanged=left)
 
     def summary(self) -> Iterator[str]:

@@ -48,8 +48,7 @@ def _seen(report: ArticleReport, ids: Mapping[str, str] | None = None) -> list[S
             stems(f.text),
             f.evidence_id == report.evidence.article.id,
         )
-        for f in report.findings
-        if f.ignored is None
+        for f in report.standing
     ]
 
 

@@ -29,7 +29,9 @@ def _replies(report: ArticleReport) -> list[Reply]:
 
 
 def _reply(report: ArticleReport, r: Response) -> Reply:
-    return Reply(party=r.party, type=r.type, means=r.means, text=_text(report, r.span), line=_line(report, r.span))
+    return Reply(
+        party=r.party, type=r.type, means=r.means, text=report.article.words(r.span), line=_line(report, r.span)
+    )
 
 
 def _reply_likeness(a: Reply, b: Reply) -> float:
@@ -80,7 +82,7 @@ def _accusations(report: ArticleReport) -> list[Seen]:
 
 
 def _accusation(report: ArticleReport, a: Accusation) -> Seen:
-    text = _text(report, a.span)
+    text = report.article.words(a.span)
     charge = Charge(
         party=a.party,
         conduct=a.conduct or text,
@@ -108,10 +110,6 @@ def _changes(before: Charge, after: Charge) -> tuple[Change, ...]:
     if before.status != after.status:
         found.append(Change("status", before.status, after.status, "neither"))
     return tuple(found)
-
-
-def _text(report: ArticleReport, span: Span) -> str:
-    return " ".join(report.article.source[span.start : span.end].split())
 
 
 def _line(report: ArticleReport, span: Span) -> int:

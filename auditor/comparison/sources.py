@@ -7,7 +7,6 @@ two sources though the same words are given to both.
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from auditor.article import Span
 from auditor.comparison.pairs import Words, overlap, pair, shingles, stems
 from auditor.comparison.record import Change, Direction, SourceChange, Sources, SourceSide
 from auditor.evidence import Identity, Source
@@ -68,7 +67,7 @@ def compare_sources(old: ArticleReport, new: ArticleReport) -> Matched:
 def _seen(report: ArticleReport) -> list[Seen]:
     said: dict[str | None, list[str]] = {}
     for a in report.evidence.attributions:
-        said.setdefault(a.source_id, []).extend(_text(report, span) for span in a.content)
+        said.setdefault(a.source_id, []).extend(report.article.words(span) for span in a.content)
     speaking = sorted((s for s in report.evidence.sources if s.attributions), key=lambda s: s.first)
     return [Seen(s, report, shingles(said.get(s.id, []))) for s in speaking]
 
@@ -82,10 +81,6 @@ def _absorber(gone: Seen, now: list[Seen]) -> Seen | None:
     held = [(len(gone.said & s.said) / len(gone.said), s) for s in nameless]
     share, holder = max(held, key=itemgetter(0), default=(0.0, None))
     return holder if share >= SAME_WORDS else None
-
-
-def _text(report: ArticleReport, span: Span) -> str:
-    return report.article.source[span.start : span.end]
 
 
 Matching = Literal["name", "wording", "words said"]

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import msgspec
 
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, likeliest
 
 MOST_TOLD = 20
 """Faults that are told one by one."""
@@ -43,8 +42,8 @@ class ConfigError(AuditorError):
 
 def suggestion(word: str, known: Sequence[str]) -> str:
     """“did you mean x?”, or all that is known where nothing is near."""
-    near = get_close_matches(word[:LONGEST].replace("_", "-").lower(), known, n=1, cutoff=0.6)
-    return f"did you mean “{near[0]}”?" if near else f"known are {', '.join(known)}."
+    near = likeliest(word[:LONGEST].replace("_", "-").lower(), known)
+    return f"did you mean “{near}”?" if near else f"known are {', '.join(known)}."
 
 
 def quoted(word: str) -> str:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import msgspec
 from auditor.config.faults import ConfigError, Fault, wrong
 from auditor.config.files import Loaded, Section, load, nearest, no_file
 from auditor.config.settings import Settings, choices, converted, default, names, option
+from auditor.errors import likeliest
 from auditor.patterns import matches
 
 PREFIX = "AUDITOR_"
@@ -120,8 +120,8 @@ class Configuration:
         name = key.replace("_", "-")
         from_environment = where.startswith(PREFIX)
         if name not in names():
-            if near := get_close_matches(name, names(), n=1, cutoff=0.8):
-                faults.append(Fault(where, 0, 0, f"is no setting; did you mean {PREFIX}{_shouted(near[0])}?"))
+            if near := likeliest(name, names(), cutoff=0.8):
+                faults.append(Fault(where, 0, 0, f"is no setting; did you mean {PREFIX}{_shouted(near)}?"))
             return
         try:
             made = converted(name, value, words=from_environment)

@@ -4,8 +4,6 @@ A part of each table is written under another name and renamed, then the part's 
 that record the part is done. What a run that was stopped left beyond is of no part, and is written again.
 """
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from auditor.corpus.stream import Mark
 from auditor.errors import AuditorError
+from auditor.whole_file import Fill, write_whole
 
 RECORDS, ERRORS = "parts", "errors"
 MADE_OF, INPUTS, DONE, LOCK = "corpus.json", "inputs.jsonl", "summary.json", ".lock"
@@ -142,19 +141,14 @@ class Folder:
         self._write(path, lambda file: file.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"))
 
     @staticmethod
-    def _write(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    def _write(path: Path, fill: Fill) -> None:
         """The file is whole, and on the disk, or not there."""
-        number, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
-        draft = Path(name)
-        try:
-            with os.fdopen(number, "wb") as file:
-                fill(file)
-                file.flush()
-                os.fsync(file.fileno())
+
+        def put(draft: Path) -> None:
             draft.chmod(0o644)
             draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
+
+        write_whole(path, fill, put, prefix=_TEMPORARY, synced=True)
 
 
 def _name(number: int) -> str:

@@ -16,7 +16,6 @@ from auditor.config import ConfigError, Settings
 from auditor.editor.positions import Lines
 from auditor.errors import AuditorError, ReadError
 from auditor.finding import Finding
-from auditor.report.wording import standing
 from auditor.rule import Rule
 from auditor.verdict import ArticleReport, Problem
 
@@ -58,7 +57,7 @@ class Sheet:
         if self.report is None:
             return []
         start, end = self.offset(area.start), self.offset(area.end)
-        found = [f for f in standing(self.report) if f.span.start <= end and start <= f.span.end]
+        found = [f for f in self.report.standing if f.span.start <= end and start <= f.span.end]
         return sorted(found, key=lambda f: f.span.end - f.span.start)
 
 

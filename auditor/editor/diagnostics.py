@@ -7,7 +7,6 @@ from lsprotocol import types
 from auditor.editor.desk import Sheet
 from auditor.finding import Finding, Level
 from auditor.report.visible import visible
-from auditor.report.wording import standing
 
 SOURCE = "auditor"
 SEVERITIES: dict[Level, types.DiagnosticSeverity] = {
@@ -39,7 +38,7 @@ def diagnostic(finding: Finding, sheet: Sheet) -> types.Diagnostic:
 
 
 def _findings(sheet: Sheet) -> Iterator[types.Diagnostic]:
-    found = standing(sheet.report) if sheet.report else []
+    found = sheet.report.standing if sheet.report else ()
     return (diagnostic(f, sheet) for f in found if f.level in SEVERITIES)
 
 

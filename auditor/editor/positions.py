@@ -5,7 +5,8 @@ from bisect import bisect_right
 
 from lsprotocol import types
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+from auditor.article import line_starts
+
 _UNIT = {
     types.PositionEncodingKind.Utf8: ("utf-8", 1),
     types.PositionEncodingKind.Utf16: ("utf-16-le", 2),
@@ -23,7 +24,7 @@ class Lines:
         self._text = text
         self.encoding = encoding
         self._codec, self._bytes = _UNIT[types.PositionEncodingKind(encoding)]
-        self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+        self._starts = line_starts(text)
 
     def position(self, offset: int) -> types.Position:
         """The place of a character; offsets beyond the text mean its end."""

@@ -3,7 +3,7 @@
 import json
 import re
 
-from auditor.article import Article, Request
+from auditor.article import Article, Request, line_end, newline_of
 from auditor.editor.edits import Blank, Words
 from auditor.evidence import Accusation, Evidence
 from auditor.finding import Finding
@@ -11,7 +11,6 @@ from auditor.names import same_party
 from auditor.report.replies import sentence
 
 HOW, WHEN = "HOW", "WHEN"
-_NEWLINE = re.compile(r"\r\n|\r|\n")
 _CLOSES = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 _RESPONSES = re.compile(r"^responses[ \t]*:", re.MULTILINE | re.IGNORECASE)
 
@@ -34,7 +33,7 @@ def reply(article: Article, accusation: Accusation) -> tuple[int, Words]:
     The file's record of it tells how and when, and what was answered; without one that is left blank.
     """
     asked = recorded(article, accusation)
-    newline = newline_of(article)
+    newline = newline_of(article.source)
     if asked is not None:
         return _below(article, accusation), (f"{newline * 2}{sentence(asked)}",)
     told = sentence(Request(span=accusation.span, asked=accusation.party, channel=HOW, when=WHEN))
@@ -47,7 +46,7 @@ def record(article: Article, accusation: Accusation) -> tuple[int, Words] | None
     """A record in the front matter that the party was asked; None where there is one, or the file can hold none."""
     if article.format != "markdown" or recorded(article, accusation) is not None:
         return None
-    newline = newline_of(article)
+    newline = newline_of(article.source)
     party = json.dumps(accusation.party, ensure_ascii=False)
     told: Words = (
         f"responses:{newline}  - asked: {party}{newline}    channel: ",
@@ -65,15 +64,8 @@ def record(article: Article, accusation: Accusation) -> tuple[int, Words] | None
     return closing[-1].start(), told
 
 
-def newline_of(article: Article) -> str:
-    """How the file breaks its lines."""
-    found = _NEWLINE.search(article.source)
-    return found.group() if found else "\n"
-
-
 def _below(article: Article, accusation: Accusation) -> int:
     """The end of the line on which the accusation's block ends."""
     spans = (article.span(b.start, b.end) for b in article.blocks if b.start < b.end)
     end = next((s.end for s in spans if accusation.span.start < s.end), accusation.span.end)
-    line_end = _NEWLINE.search(article.source, end)
-    return line_end.start() if line_end else len(article.source)
+    return line_end(article.source, end)

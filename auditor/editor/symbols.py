@@ -80,7 +80,7 @@ def _quotes_of(source: Source | None, evidence: Evidence) -> Iterator[Span]:
 
 def _quote(span: Span, sheet: Sheet, report: ArticleReport) -> types.DocumentSymbol:
     area = sheet.range(span.start, span.end)
-    words = report.article.source[span.start : span.end]
+    words = report.article.words(span)
     detail = many(len(words.split()), "word")
     return types.DocumentSymbol(_shown(words), types.SymbolKind.String, area, area, detail)
 

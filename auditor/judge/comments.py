@@ -4,11 +4,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from auditor.article import Article, BlockKind, Span
+from auditor.article import Article, BlockKind, Span, line_end, newline_of
 from auditor.finding import Finding
 
 _DASHES = re.compile(r"-{2,}")
-_NEWLINE = re.compile(r"\r\n|\r|\n")
 _OPENS = re.compile(r" {0,3}(?:#{1,6}[ \t]+)?[^\s\w>+-]*\Z")
 """What may stand before the first word of a block that a comment can go above: a heading's mark, emphasis, a quote."""
 _ABOVE: tuple[BlockKind, ...] = ("headline", "subheading", "paragraph", "correction", "note")
@@ -34,8 +33,7 @@ def place_for(article: Article, span: Span) -> int | None:
     first = _line_start(article.source, block.start)
     if kind in _ABOVE and _OPENS.match(article.source, first, block.start):
         return first
-    line_end = _NEWLINE.search(article.source, block.end)
-    return line_end.start() if line_end else len(article.source)
+    return line_end(article.source, block.end)
 
 
 def comment_at(article: Article, at: int, rules: Sequence[str], reason: str) -> str:
@@ -43,8 +41,7 @@ def comment_at(article: Article, at: int, rules: Sequence[str], reason: str) -> 
     said = f"<!-- auditor: ignore[{', '.join(rules)}] {plain_reason(reason)} -->"
     if at != _line_start(article.source, at):
         return f" {said}"
-    newline = _NEWLINE.search(article.source)
-    return said + (newline.group() if newline else "\n")
+    return said + newline_of(article.source)
 
 
 def plain_reason(reason: str) -> str:

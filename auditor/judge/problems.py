@@ -1,11 +1,10 @@
 """What is wrong with rule files: every fault at once, each with its place, its line, a caret and a mend."""
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 import msgspec
 
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, likeliest
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -53,5 +52,5 @@ class SelectError(AuditorError):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`did you mean "x"?` for the known word nearest to this one, or nothing."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'did you mean "{close[0]}"?' if close else ""
+    close = likeliest(word, known)
+    return f'did you mean "{close}"?' if close else ""

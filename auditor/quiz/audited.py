@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from auditor.article import Article, Span
+from auditor.article import Article
 from auditor.evidence import Accusation, Evidence, Secondhand, Source
 from auditor.names import plain, same_body, same_party
 from auditor.quiz.numbered import Numbered, Place
@@ -35,7 +35,7 @@ def _publisher(source: Source, evidence: Evidence) -> bool:
 
 
 def _source(article: Article, source: Source, numbered: Numbered) -> SourceEntry:
-    mentions = [_words(article, m.span) for m in source.mentions]
+    mentions = [article.words(m.span) for m in source.mentions]
     others = dict.fromkeys(w for w in (*mentions, source.title or "") if w and not is_pronoun(w))
     return SourceEntry(
         words=" ".join(source.name.split()),
@@ -89,7 +89,7 @@ def _accused(article: Article, evidence: Evidence, numbered: Numbered) -> Iterab
         else:
             own.append(accusation)
     for party in parties:
-        shown = [_words(article, a.party_span) for a in party if a.party_span]
+        shown = [article.words(a.party_span) for a in party if a.party_span]
         others = dict.fromkeys(w for w in (*shown, *(a.party for a in party[1:])) if not is_pronoun(w))
         replies = dict.fromkeys(numbered.at(a.answer_span).place for a in party if a.answer_span)
         yield AccusedEntry(
@@ -109,7 +109,3 @@ def _one_party(one: Accusation, other: Accusation) -> bool:
 def _unplaced(party: list[Accusation], numbered: Numbered) -> tuple[Place, ...]:
     """Where an answer is known of without its words: the accusation's own place."""
     return tuple({numbered.at(a.span).place for a in party if a.answered})
-
-
-def _words(article: Article, span: Span) -> str:
-    return " ".join(article.source[span.start : span.end].split())

@@ -13,14 +13,13 @@ read. Other packages add formats too (`others.py`).
 """
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import cast
 
-from auditor.errors import AuditorError, ReadError
+from auditor.errors import AuditorError, ReadError, likeliest
 from auditor.read.content import Content
 from auditor.read.json_text import parsed
 from auditor.read.others import GROUP, Reader, guarded
@@ -79,8 +78,8 @@ def names() -> tuple[str, ...]:
 def check_name(wanted: str) -> None:
     """Raises FormatError for the name of no format."""
     if wanted != "auto" and wanted not in FORMATS and wanted not in names():
-        near = get_close_matches(wanted.lower(), names(), n=1, cutoff=0.6)
-        mend = f"Did you mean {near[0]}?" if near else f"Give one of {', '.join(names())}."
+        near = likeliest(wanted.lower(), names())
+        mend = f"Did you mean {near}?" if near else f"Give one of {', '.join(names())}."
         raise FormatError(f"--format-in {wanted}: no format is called so. {mend}")
 
 

@@ -5,10 +5,10 @@ Each record that cannot be used is told as a fault at its key, and the others ho
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from auditor.article import Ignore, RecordFault, Records, Request, SignOff, Span
+from auditor.errors import likeliest
 from auditor.key_places import KeyPath, Written
 from auditor.read.remarks import listed, reason
 
@@ -81,8 +81,8 @@ class _Reader:
             mend = "Take it out of the file, and out of its history; keep it where few can read it."
             self.fault((*at, key), f"A sign-off has the key “{name}”, which would tell who the source is.", mend, True)
             return True
-        close = get_close_matches(name, KEYS[what], n=1, cutoff=0.6)
-        mend = f"Did you mean “{close[0]}”?" if close else f"Known are {_and(KEYS[what])}."
+        close = likeliest(name, KEYS[what])
+        mend = f"Did you mean “{close}”?" if close else f"Known are {_and(KEYS[what])}."
         self.fault((*at, key), f"A record under “{what}” has an unknown key.", mend)
         return True
 

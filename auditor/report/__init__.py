@@ -5,23 +5,24 @@ module here and a line to `FORMATS`.
 """
 
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol, cast
 
-from auditor.errors import AuditorError
-from auditor.report.look import Look
-from auditor.verdict import Report
+from auditor.errors import AuditorError, likeliest
 
-Render = Callable[[Report, Look], Iterator[str]]
-Write = Callable[[Report, Look, BinaryIO], None]
+if TYPE_CHECKING:  # the table alone is wanted by every command, and what is reported brings much
+    from auditor.report.look import Look
+    from auditor.verdict import Report
+
+    Render = Callable[[Report, Look], Iterator[str]]
+    Write = Callable[[Report, Look, BinaryIO], None]
 
 
 class InFolder(Protocol):
     """What the module of a format that makes folders has."""
 
-    def folder(self, report: Report, look: Look) -> Iterator[tuple[str, Iterator[str]]]:
+    def folder(self, report: "Report", look: "Look") -> Iterator[tuple[str, Iterator[str]]]:
         """Each file's name and content."""
 
     def wrote(self, file: Path) -> bool:
@@ -71,26 +72,31 @@ def names() -> tuple[str, ...]:
 def check_name(wanted: str, place: object) -> None:
     """Raises AuditorError for the name of no format; `place` is what asked for it."""
     if wanted not in names():
-        near = get_close_matches(wanted.lower(), names(), n=1, cutoff=0.6)
-        mend = f"Did you mean {near[0]}?" if near else f"Give one of {', '.join(names())}."
+        near = likeliest(wanted.lower(), names())
+        mend = f"Did you mean {near}?" if near else f"Give one of {', '.join(names())}."
         raise AuditorError(f"{place}: no report is called “{wanted}”. {mend}")
 
 
-def renderer(name: str) -> Render:
+def renderer(name: str) -> "Render":
     """The function that renders a format, its module imported only now. Raises KeyError for an unknown name.
 
     Raises AuditorError for a format that is no text.
     """
     if FORMATS[name].extra:
         raise AuditorError(f"-f {name}: is no text to print. Write it to a file: -o {name}=FILE.")
-    return cast(Render, import_module(FORMATS[name].module).render)
+    return cast("Render", render_of(FORMATS[name]))
 
 
-def writer(name: str) -> Write:
+def render_of(form: Format) -> Any:
+    """The `render` of a format's module, which is imported only now."""
+    return import_module(form.module).render
+
+
+def writer(name: str) -> "Write":
     """The function that writes a format that is no text. Raises AuditorError where its library is not installed."""
     found = FORMATS[name]
     try:
-        return cast(Write, import_module(found.module).write)
+        return cast("Write", import_module(found.module).write)
     except ModuleNotFoundError as error:
         mend = f"Install it: pip install 'auditor[{found.extra}]'"
         raise AuditorError(f"-o {name}: needs {error.name}, which is not installed. {mend}") from None

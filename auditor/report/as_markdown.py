@@ -45,7 +45,7 @@ class Sheet:
 
 
 def _row(report: ArticleReport) -> str:
-    counts = [str(sum(f.level == level for f in _standing(report))) for level in ("error", "warning", "advice")]
+    counts = [str(sum(f.level == level for f in report.standing)) for level in ("error", "warning", "advice")]
     return f"| {_name(report)} | {_score(report)} | {' | '.join(counts)} |\n"
 
 
@@ -58,8 +58,7 @@ def _score(report: ArticleReport) -> str:
 
 
 def _standing(report: ArticleReport) -> list[Finding]:
-    found = [f for f in report.findings if f.ignored is None]
-    return sorted(found, key=lambda f: LEVELS.index(f.level))
+    return sorted(report.standing, key=lambda f: LEVELS.index(f.level))
 
 
 def _article(report: ArticleReport, look: Look) -> Iterator[str]:

@@ -27,7 +27,7 @@ def render(report: Report, _look: Look) -> Iterator[str]:
 def _file(report: ArticleReport) -> Iterator[str]:
     yield element("file", close=False, name=report.article.path or report.article.id) + "\n"
     for f in report.findings:
-        if f.ignored is None and f.level in SEVERITIES:
+        if f.stands and f.level in SEVERITIES:
             at = report.article.position(f.span.start)
             yield element(
                 "error",

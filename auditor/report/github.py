@@ -16,6 +16,7 @@ from auditor.report import as_markdown
 from auditor.report.look import Look
 from auditor.report.places import relative
 from auditor.report.visible import visible
+from auditor.report.wording import many
 from auditor.verdict import ArticleReport, Report
 
 MOST = 10
@@ -39,7 +40,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
     sheet, found = as_markdown.Sheet(look), list[_Annotation]()
     for article in report.articles:
         sheet.add(article)
-        found += [_annotation(article, f) for f in article.findings if f.ignored is None and f.level in KINDS]
+        found += [_annotation(article, f) for f in article.standing if f.level in KINDS]
     yield from (f"::error file={_value(relative(p.path))}::{_text(p.message)}\n" for p in report.problems)
     found.sort(key=lambda a: LEVELS.index(a.level))
     shown, left = Counter[str](), Counter[str]()
@@ -51,7 +52,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
         else:
             left[kind] += 1
     if left:
-        counts = ", ".join(f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in left.items())
+        counts = ", ".join(many(n, kind) for kind, n in left.items())
         yield f"::notice::and {left.total()} more that this page does not show: {counts}. See the step's summary.\n"
     _summarise(sheet.pieces(report))
 

@@ -31,7 +31,7 @@ def render(report: Report, _look: Look) -> Iterator[str]:
 def _issues(report: Report) -> Iterator[dict[str, object]]:
     for article in report.articles:
         for finding in article.findings:
-            if finding.ignored is None and finding.level in SEVERITIES:
+            if finding.stands and finding.level in SEVERITIES:
                 yield _issue(article, finding)
     yield from map(_unread, report.problems)
 

@@ -45,7 +45,7 @@ def _party(report: ArticleReport, party: str, accusations: list[Accusation]) -> 
         if request.party == party:
             yield from (f"The file records: {_words(sentence(request))}", "")
     for number, accusation in enumerate(accusations, 1):
-        said = _words(report.article.source[accusation.span.start : accusation.span.end])
+        said = _words(report.article.words(accusation.span))
         yield f"{number}. “{said}”"
         line, status = _line(report, accusation.span.start), STATUSES[accusation.status]
         yield f"   (line {line}; {status} by {_by(report, accusation)})"

@@ -113,7 +113,7 @@ def article_row(report: ArticleReport) -> ArticleRow:
     """An article."""
     facts, score, evidence = report.evidence.article, report.score, report.evidence
     parts = {p.name: p.value for p in score.parts}
-    levels = [f.level for f in report.findings if f.ignored is None]
+    levels = [f.level for f in report.standing]
     return ArticleRow(
         article=_name(report),
         publisher="; ".join(facts.publisher),

@@ -54,11 +54,6 @@ def headline_of(report: ArticleReport) -> str:
     return report.article.text[block.start : block.end]
 
 
-def standing(report: ArticleReport) -> list[Finding]:
-    """The findings that nobody set aside, in reading order."""
-    return [f for f in report.findings if f.ignored is None]
-
-
 def set_aside(report: ArticleReport) -> list[Finding]:
     """The findings that an editor set aside, each with the reason in `ignored`, in reading order."""
     return [f for f in report.findings if f.ignored is not None]
@@ -76,7 +71,7 @@ def _kept(report: ArticleReport) -> tuple[tuple[tuple[Finding, ...], str], ...]:
 
 def counts_of(report: ArticleReport) -> dict[str, int]:
     """How many findings of each level stand."""
-    found = standing(report)
+    found = report.standing
     return {level: sum(f.level == level for f in found) for level in LEVELS}
 
 
@@ -156,7 +151,7 @@ def title_of(report: ArticleReport, claim: Claim) -> str:
 def voices_of(report: ArticleReport, claim: Claim) -> list[str]:
     """What each support is called."""
     names = {s.id: s.name for s in report.evidence.sources}
-    return [names.get(s.source_id or "") or report.article.source[s.span.start : s.span.end] for s in claim.supports]
+    return [names.get(s.source_id or "") or report.article.words(s.span) for s in claim.supports]
 
 
 def falls(report: ArticleReport) -> list[str]:

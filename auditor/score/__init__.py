@@ -45,7 +45,7 @@ def score(evidence: Evidence, findings: Sequence[Finding], rules: Sequence[Rule]
     if unscored:
         grade, reason = unscored
         return Score(value=None, grade=grade, reason=reason, confidence=sure, version=table.version)
-    standing = [f for f in findings if f.ignored is None]
+    standing = [f for f in findings if f.stands]
     counts = count(evidence)
     earned = parts(counts, table.evidence)
     conduct, lost = conduct_of(counts.words, standing, table)

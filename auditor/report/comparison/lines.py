@@ -16,6 +16,7 @@ from auditor.comparison.record import (
     SourceSide,
 )
 from auditor.finding import Level
+from auditor.report.wording import many
 
 Sign = Literal["+", "−", "~"]
 IDENTITIES = {
@@ -135,7 +136,7 @@ def _who(s: SourceSide) -> str:
     known = [x for x in (s.title, s.affiliation, s.basis) if x]
     rung = [f"rung {s.grade} of 4"] if s.grade is not None else []
     through = [f"through {s.through}"] if s.through else []
-    times = f"quoted {s.attributions} time{'' if s.attributions == 1 else 's'}"
+    times = f"quoted {many(s.attributions, 'time')}"
     return "; ".join((IDENTITIES[s.identity], *known, *rung, *through, times))
 
 

@@ -37,7 +37,7 @@ def _verdict(score: Score) -> str:
 
 
 def _counts(report: ArticleReport) -> str:
-    found = Counter(f.level for f in report.findings if f.ignored is None)
+    found = Counter(f.level for f in report.standing)
     return ", ".join(f"{level}: {found[level]}" for level in LEVELS if found[level]) or "No findings."
 
 

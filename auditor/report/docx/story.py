@@ -35,7 +35,7 @@ Runs = dict[int, Run]
 def story(document: Document, report: ArticleReport, elsewhere: Paragraph) -> None:
     """Write the story with its comments; what no word of the story bears is a comment on the line `elsewhere`."""
     article = report.article
-    findings = [(_place(article, f.span), f) for f in report.findings if f.ignored is None]
+    findings = [(_place(article, f.span), f) for f in report.standing]
     cuts = sorted({offset for place, _ in findings for offset in place})
     runs: Runs = {}
     for block in article.blocks:

@@ -11,14 +11,14 @@ from auditor.finding import Finding, Standard
 from auditor.report.full.excerpt import excerpt, marked_lines
 from auditor.report.full.words import LABEL, LEVEL_STYLES, plain
 from auditor.report.look import Look
-from auditor.report.wording import cited, standing
+from auditor.report.wording import cited
 from auditor.verdict import ArticleReport
 
 
 def findings_of(report: ArticleReport, look: Look) -> Iterator[RenderableType]:
     """One block a finding that was not set aside, and a blank line between them."""
     told = set[str]()
-    for number, finding in enumerate(standing(report)):
+    for number, finding in enumerate(report.standing):
         if number:
             yield Text()
         yield _block(report, finding, look, again=finding.rule in told)

@@ -111,7 +111,7 @@ def view_of(report: ArticleReport, prefix: str) -> View:
         story=copy,
         notes=notes,
         marked={n.id for n in notes if anchor(prefix, n) in copy},
-        cards=[_card(report, n, f) for n, f in enumerate(wording.standing(report), 1)],
+        cards=[_card(report, n, f) for n, f in enumerate(report.standing, 1)],
         strip=strip_of(report),
         map=placed(chain_of(report)),
         sources=_sources(report),

@@ -83,7 +83,7 @@ class _Chains:
         return outlet
 
     def _words(self, item: Secondhand) -> str:
-        return self.report.article.source[item.span.start : item.span.end]
+        return self.report.article.words(item.span)
 
 
 def _kind(source: Source) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from auditor.finding import LEVELS
-from auditor.report.wording import between, counts_of, headline_of, name_of, points, standing
+from auditor.report.tally import Tally
+from auditor.report.wording import between, counts_of, headline_of, name_of, points
 from auditor.verdict import ArticleReport
 
 
@@ -58,26 +59,21 @@ class Index:
     href: str = "#{}"
     """Where a row leads, the article's name put in."""
     rows: list[Row] = field(default_factory=list)
-    fired: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    touched: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    families: set[str] = field(default_factory=set)
+    tally: Tally = field(default_factory=Tally)
 
     def add(self, report: ArticleReport) -> str:
         """Takes in an article; its prefix on the page."""
         anchor = f"a{len(self.rows) + 1}"
         self.rows.append(_row(self.href.format(anchor), report))
-        rules = Counter((f.code, f.rule, f.level) for f in standing(report))
-        self.fired.update(rules)
-        self.touched.update(rules.keys())
-        self.families.update(f.family for f in standing(report))
+        self.tally.add(report)
         return anchor
 
     def rates(self) -> list[Rate]:
         """By how often they fire, the most first."""
-        number = max(1, len(self.rows))
+        tally = self.tally
         return [
-            Rate(*key, n, self.touched[key], points(100 * n / number))
-            for key, n in sorted(self.fired.items(), key=lambda item: (-item[1], item[0]))
+            Rate(f.code, f.rule, f.level, tally.findings[f], tally.found_in[f], points(tally.per_hundred(f)))
+            for f in tally.rules()
         ]
 
     def histogram(self) -> list[Bin]:
@@ -93,8 +89,8 @@ class Index:
     def levels(self) -> list[tuple[str, int]]:
         """Each level that was found, with how often, the worst first."""
         counted: Counter[str] = Counter()
-        for (_, _, level), number in self.fired.items():
-            counted[level] += number
+        for rule in self.tally.rules():
+            counted[rule.level] += self.tally.findings[rule]
         return [(level, counted[level]) for level in LEVELS if counted[level]]
 
     def unscored(self) -> int:
@@ -113,6 +109,6 @@ def _row(href: str, report: ArticleReport) -> Row:
         between(score),
         score.grade,
         counts_of(report),
-        " ".join(sorted({f.family for f in standing(report)})),
+        " ".join(sorted({f.family for f in report.standing})),
         report.evidence.article.words,
     )

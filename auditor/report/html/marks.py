@@ -10,7 +10,7 @@ from auditor.article import Span
 from auditor.evidence import Accusation, Quote, Response, Secondhand, Source
 from auditor.finding import Finding
 from auditor.report.ledger import ANSWERS, STATUSES
-from auditor.report.wording import IDENTITIES, accuser, learned, many, standing
+from auditor.report.wording import IDENTITIES, accuser, learned, many
 from auditor.verdict import ArticleReport
 
 Kind = Literal["source", "quote", "secondhand", "accusation", "response", "finding"]
@@ -54,7 +54,7 @@ class Seen:
         self.names = {s.id: s.name for s in self.evidence.sources}
         self.attributions = {a.id: a for a in self.evidence.attributions}
         self.said: dict[str, list[Finding]] = defaultdict(list)
-        for finding in standing(report):
+        for finding in report.standing:
             self.said[finding.evidence_id].append(finding)
 
     def sources(self) -> Iterator[Note]:
@@ -102,7 +102,7 @@ class Seen:
 
     def rules(self) -> Iterator[Note]:
         """A note a finding."""
-        for number, finding in enumerate(standing(self.report), 1):
+        for number, finding in enumerate(self.report.standing, 1):
             yield Note(
                 id=f"f{number}-note",
                 kind="finding",

@@ -4,11 +4,10 @@ To add a format, add its module here and a line to `FORMATS`.
 """
 
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from typing import cast
 
 from auditor.quiz.record import Quiz
-from auditor.report import Format
+from auditor.report import Format, render_of
 from auditor.report.look import Look
 
 Render = Callable[[Quiz, Look], Iterator[str]]
@@ -22,4 +21,4 @@ FORMATS = {
 
 def renderer(name: str) -> Render:
     """The function that renders a format, its module imported only now. Raises KeyError for an unknown name."""
-    return cast(Render, import_module(FORMATS[name].module).render)
+    return cast(Render, render_of(FORMATS[name]))
