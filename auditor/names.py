@@ -92,8 +92,14 @@ def same_person(a: PersonName, b: PersonName) -> bool:
     if a.gender and b.gender and a.gender != b.gender:
         return False
     if a.first and b.first:
-        return _same_first(a.first, b.first)
+        return ends_in(a, b) or ends_in(b, a) or _same_first(a.first, b.first)
     return True
+
+
+def ends_in(whole: PersonName, name: PersonName) -> bool:
+    """Whether a longer name ends in another's words: "Marco de Luca" in "De Luca", a surname of two."""
+    end = whole.parts[-len(name.parts) :]
+    return len(end) < len(whole.parts) and [w.casefold() for w in end] == [w.casefold() for w in name.parts]
 
 
 def _same_first(a: str, b: str) -> bool:

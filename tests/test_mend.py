@@ -33,3 +33,10 @@ def test_a_role_between_commas_is_no_second_subject(doc_of: DocOf) -> None:
     text = "Denise Aldous, the Labour councillor for Penn Street ward, said she had walked every street."
     said = next(t for t in doc_of(f"{lead}\n\n{text}") if t.lower_ == "said")
     assert sum(c.dep_ == "nsubj" for c in said.children) == 1
+
+
+@pytest.mark.parametrize("headline", ["Obiora Says Slavery Museum Will Tell of 'Suffering and Delight'"])
+def test_a_name_in_a_headline_set_in_capitals_does_not_end_in_its_verb(doc_of: DocOf, headline: str) -> None:
+    doc = doc_of(f"{headline}\n\nPresident Obiora, opening the museum on Saturday, said so.", headline=True)
+    assert "Obiora" in {e.text for e in doc.ents} | {t.text for t in doc if t.dep_ == "nsubj"}
+    assert not [e.text for e in doc.ents if e.text.endswith("Says")]

@@ -51,6 +51,11 @@ def test_surname_and_pronoun_come_back_to_the_full_name(doc_of: DocOf) -> None:
     assert len(source.mentions) >= 2
 
 
+def test_a_surname_of_several_words_comes_back_to_the_full_name(doc_of: DocOf) -> None:
+    text = "De Luca said it was over. Mayor Marco de Luca described it as “an accident”. De Luca said no more."
+    assert [s.name for s in doc_of(text)._.sources] == ["Marco de Luca"]
+
+
 def test_a_later_definite_mention_is_the_same_source(doc_of: DocOf) -> None:
     text = "A port official said the crane was old. The official said it would be replaced."
     (source,) = doc_of(text)._.sources

@@ -31,6 +31,18 @@ def _is_role_of(name: Token, role: Token) -> bool:
     return name.pos_ == "PROPN" and role.pos_ == "NOUN" and commas and singular(role) in known
 
 
+def cut_headline_verbs(doc: Doc) -> None:
+    """Take from names in a headline set in capitals the verb that they seem to end in: "Cole Says" is Cole."""
+    headline = doc._.layout.headline
+    if headline is not None:
+        doc.set_ents([_without_verb(e) if e.start < headline.end else e for e in doc.ents])
+
+
+def _without_verb(name: Span) -> Span:
+    spoken = len(name) > 1 and name[-1].lower_ in words("headline", "saying")
+    return Span(name.doc, name.start, name.end - 1, label=name.label_) if spoken else name
+
+
 def label_people(doc: Doc) -> None:
     """Label as people's the names that open with a given name, or that a role or a "who" follows."""
     doc.set_ents([*map(_relabelled, doc.ents), *_unlabelled(doc)])

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from auditor.analyse.blocks import Kept, parse_blocks
 from auditor.analyse.layout import layout_of
-from auditor.analyse.mend import join_appositions, label_people
+from auditor.analyse.mend import cut_headline_verbs, join_appositions, label_people
 from auditor.analyse.recall import recall_names
 from auditor.analyse.record import record
 from auditor.analyse.registrations import COMPONENTS, LAYOUT, register
@@ -52,6 +52,7 @@ def parse(article: Article, nlp: Language, kept: Kept | None = None) -> Doc:
 
 
 def _mended(doc: Doc) -> Doc:
+    cut_headline_verbs(doc)
     recall_names(doc)
     join_appositions(doc)
     label_people(doc)

@@ -14,7 +14,7 @@ from auditor.analyse.sources.naming import Names
 from auditor.analyse.sources.phrase import Phrase
 from auditor.analyse.sources.verdict import Identity
 from auditor.lexicon import words
-from auditor.names import PersonName, body_key, initials, person_name, plain, same_body, same_person
+from auditor.names import PersonName, body_key, ends_in, initials, person_name, plain, same_body, same_person
 
 LOOK_BACK = 40
 """Sources of one noun or name among which a later mention seeks its own."""
@@ -96,11 +96,15 @@ class Cast:
         return max(near, key=lambda m: m.last, default=None)
 
     def _whole_name(self, text: str, at: int) -> PersonName | None:
-        """The full name behind "Ms. Lee", "Lee" or, where two share it, "Ann"."""
+        """The full name behind "Ms. Lee", "Lee", "De Luca" or, where two share it, "Ann"."""
         name = person_name(text)
-        if name is None or name.first is not None:
+        if name is None:
             return name
         bearers = self.names.bearers(name.last, gender=name.gender)
+        if name.first is not None:
+            bearers = [b for b in bearers if (whole := person_name(b.full)) and ends_in(whole, name)]
+            if not bearers:
+                return name
         if not bearers and name.title is None:
             bearers = self.names.first_names.get(name.last.casefold(), [])
         person = self.names.latest(bearers, at)

@@ -128,6 +128,9 @@ class Names:
         self._persons[_key(name.text)] += weight + SURE * signs
         if len(name) > 1 and (signs > 0 or (signs == 0 and name.label_ == "PERSON")):
             self._persons[_key(name[-1].text)] += SURE
+            particle = next((t.i for t in name if t.is_lower), None)  # "Marco de Luca" is "De Luca" alone
+            if particle is not None:
+                self._persons[_key(self.doc[particle : name.end].text)] += SURE
 
     def _add_person(self, name: Span) -> None:
         told = person_name(name.text)
