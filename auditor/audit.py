@@ -24,7 +24,7 @@ from auditor.score import score
 from auditor.verdict import ArticleReport, Problem, Report, Tool
 
 if TYPE_CHECKING:
-    from auditor.analyse.blocks import Kept
+    from auditor.analyse.parsing.blocks import Kept
     from auditor.analyse.model import Model
     from auditor.cache import Cache, Seen
     from auditor.cache.store import Store
@@ -62,7 +62,7 @@ class Auditor:
 
     @cached_property
     def _kept(self) -> "Kept | None":
-        from auditor.analyse.blocks import Kept  # noqa: PLC0415  # brings spaCy
+        from auditor.analyse.parsing.blocks import Kept  # noqa: PLC0415  # brings spaCy
 
         return Kept(self._keep) if self._keep else None
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from auditor.analyse.blocks import Kept, parse_blocks
+from auditor.analyse.parsing.blocks import Kept, parse_blocks
 from auditor.analyse.layout import layout_of
 from auditor.analyse.mend import cut_headline_verbs, join_appositions, label_people
 from auditor.analyse.recall import recall_names
 from auditor.analyse.record import record
 from auditor.analyse.registrations import COMPONENTS, LAYOUT, register
-from auditor.analyse.ruler import remember
+from auditor.analyse.parsing.quicken import quicken
 from auditor.article import Article
 from auditor.evidence import Evidence
 
@@ -21,7 +21,7 @@ def prepare(nlp: Language) -> Language:
     register()
     if LAYOUT.factory not in nlp.pipe_names:
         nlp.add_pipe(LAYOUT.factory, before="parser")
-        remember(nlp)
+        quicken(nlp)
     return nlp
 
 
