@@ -24,8 +24,8 @@ from auditor.score import score
 from auditor.verdict import ArticleReport, Problem, Report, Tool
 
 if TYPE_CHECKING:
-    from auditor.analyse.parsing.blocks import Kept
     from auditor.analyse.model import Model
+    from auditor.analyse.parsing.blocks import Kept
     from auditor.cache import Cache, Seen
     from auditor.cache.store import Store
 
@@ -38,9 +38,9 @@ OnFailure = Callable[[Item, Exception], None]
 class Auditor:
     """Rules and a language model, ready to audit. The model is loaded at the first article that no cache knows.
 
-    `model` is a spaCy package or folder, None for the default one; `rules` None takes the shipped stable ones; `store`
-    is where evidence is kept between runs; `keep` is the number of paragraphs whose parse is kept: where drafts of one
-    article follow each other, only what changed is parsed.
+    `model` is a spaCy package or folder, None for the default one; `exact` has it parse in spaCy's own way; `rules`
+    None takes the shipped stable ones; `store` is where evidence is kept between runs; `keep` is the number of
+    paragraphs whose parse is kept: where drafts of one article follow each other, only what changed is parsed.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Auditor:
         rules: Sequence[Rule] | None = None,
         model: str | None = None,
         *,
+        exact: bool = False,
         store: "Store | None" = None,
         keep: int = 0,
     ) -> None:
@@ -55,6 +56,7 @@ class Auditor:
         """All rules there are, as far as this auditor knows; `audit` may be told of others."""
         self.rules = select(self.every) if rules is None else list(rules)
         self._name = model
+        self._exact = exact
         self._store = store
         self._keep = keep
         self.told_label: str | None = None
@@ -71,7 +73,7 @@ class Auditor:
         """The language model. Raises ModelError where it is missing or altered."""
         from auditor.analyse.model import load  # noqa: PLC0415  # brings spaCy, the heaviest import there is
 
-        model = load(self._name)
+        model = load(self._name, self._exact)
         if self._cache:
             self._cache.keep_label(model.label)
         return model
@@ -86,7 +88,8 @@ class Auditor:
     def _cache(self) -> "Cache | None":
         from auditor.cache import Cache, state_of  # noqa: PLC0415  # not needed by those who keep nothing
 
-        return Cache(self._store, state_of(model_files(self._name))) if self._store else None
+        way = "exact" if self._exact else "quick"
+        return Cache(self._store, f"{way} {state_of(model_files(self._name))}") if self._store else None
 
     def analyse(self, article: Article) -> "Seen":
         """What the article shows before any rule, and where the sentences of `article.text` begin and end."""
@@ -121,7 +124,7 @@ class Auditor:
         from auditor.analyse.pipeline import understand  # noqa: PLC0415  # brings spaCy
         from auditor.analyse.record import record  # noqa: PLC0415  # brings spaCy
 
-        doc = understand(article, model.nlp, self._kept)
+        doc = understand(article, model.nlp, self._kept, model.exact)
         seen = record(article, doc), tuple((s.start_char, s.end_char) for s in doc.sents)
         if self._cache:
             self._cache.keep(article, seen)

@@ -21,11 +21,15 @@ class Model(NamedTuple):
     nlp: Language
     label: str
     """Name, version and the first twelve digits of the weights' digest: "en_core_web_sm 3.8.0 (sha256 1f2e…)"."""
+    exact: bool
+    """Whether it parses in spaCy's own way, rather than in the quicker one."""
 
 
 @cache
-def load(name: str | None = None) -> Model:
+def load(name: str | None = None, exact: bool = False) -> Model:
     """Load a spaCy pipeline by package name or path; None picks the first of `DEFAULTS` that is installed.
+
+    `exact` is for parsing in spaCy's own way: no other part of the process makes that pipeline quicker.
 
     Raises ModelError where it is missing, has no parser, or its weights are not those on record for its name.
     """
@@ -40,7 +44,8 @@ def load(name: str | None = None) -> Model:
     if missing:
         raise ModelError(f"language model {name!r} has no {', '.join(sorted(missing))}: pick another with --model")
     digest = check_weights(name, Path(nlp.path)) if nlp.path else "in memory"
-    return Model(nlp, f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']} (weights {digest})")
+    how = ", parsed in spaCy's own way" if exact else ""
+    return Model(nlp, f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']} (weights {digest}){how}", exact)
 
 
 def check_weights(name: str, folder: Path) -> str:

@@ -26,7 +26,7 @@ _decoder = msgspec.msgpack.Decoder(Seen)
 
 
 class Cache:
-    """Evidence by article. `model` identifies the language model's files."""
+    """Evidence by article. `model` identifies the language model's files and the way in which it parses."""
 
     def __init__(self, store: Store, model: str) -> None:
         self.store = store

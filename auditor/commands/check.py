@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from auditor.audit import Auditor, each
+from auditor.audit import each
 from auditor.commands import options as o
 from auditor.commands import outputs as files
 from auditor.commands.add_ignores import AddIgnores
@@ -59,6 +59,7 @@ def command(
     color: o.WhenColor = None,
     width: o.Width = None,
     model: o.ModelName = None,
+    exact: o.Exact = False,
     jobs: o.Jobs = None,
     no_cache: o.NoCache = False,
     cache_dir: o.CacheDir = None,
@@ -85,7 +86,7 @@ def command(
         known = Known(Path(settings.baseline)) if settings.baseline else None
         changed = Since(since) if since is not None else None
         adding = AddIgnores(add_ignore) if add_ignore is not None else None
-        auditor = Auditor(workspace.rules(settings), settings.model, store=workspace.store)
+        auditor = workspace.auditor(workspace.rules(settings))
         audit = watched.begin(auditor, workspace, exports) if watched else auditor.audit
 
         def judged(draft: Draft) -> tuple[Draft, ArticleReport]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from auditor.article import Article
+from auditor.audit import Auditor
 from auditor.cache.store import Store, store_in
 from auditor.commands.earlier import Earlier
 from auditor.commands.options import listed
@@ -72,6 +73,11 @@ class Workspace:
     def open_store(self) -> Store:
         """The same, wanted or not."""
         return store_in(self.settings.cache_dir)
+
+    def auditor(self, rules: Sequence[Rule] = (), settings: Settings | None = None) -> Auditor:
+        """What audits by some rules, with the model of some settings, else of the run's, and what earlier runs saw."""
+        told = settings or self.settings
+        return Auditor(rules, told.model, exact=told.exact, store=self.store)
 
     def resolve(self, path: Path | None) -> Resolved:
         """The settings of one file, each with what decided it."""

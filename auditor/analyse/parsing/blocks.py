@@ -23,7 +23,7 @@ from auditor.article import BLOCK_GAP, Article
 
 AT_A_TIME = 64
 """Blocks parsed in one batch: memory grows with it, and no further speed is to be had."""
-ATTRIBUTES = (TAG, POS, MORPH, LEMMA, NORM, DEP, HEAD, ENT_IOB, ENT_TYPE)
+ATTRIBUTES = [TAG, POS, MORPH, LEMMA, NORM, DEP, HEAD, ENT_IOB, ENT_TYPE]
 """All that the model says of a word."""
 _HEAD, _ENT_IOB = ATTRIBUTES.index(HEAD), ATTRIBUTES.index(ENT_IOB)
 _INSIDE = 1

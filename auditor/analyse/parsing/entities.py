@@ -18,7 +18,7 @@ from spacy.util import minibatch
 
 FACTORY = "auditor_entities"
 _FEATURES = 3
-"""The word at hand, the first of the open entity, the last before the word at hand: spaCy's `StateC::set_context_tokens`."""
+"""The word at hand, the first of the open entity, the one before the word at hand: `StateC.set_context_tokens`."""
 
 
 class _Actions(NamedTuple):
@@ -62,12 +62,13 @@ class Entities:
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 256) -> Iterator[Doc]:
         """The Docs with their entities, so many looked at together."""
-        for batch in minibatch(docs, batch_size):
+        for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
             fresh = [doc for doc in batch if len(doc) and not doc.has_annotation("ENT_IOB")]
             for doc, spans in zip(fresh, self._found(fresh) if fresh else (), strict=True):
                 doc.set_ents([Span(doc, start, end, label) for start, end, label in spans], default="outside")
-            # what another component has marked already binds the recogniser, so it is asked itself
-            yield from (doc if doc.has_annotation("ENT_IOB") or not len(doc) else self.recogniser(doc) for doc in batch)
+            done = {id(doc) for doc in fresh}
+            for doc in batch:  # what another component has marked already binds the recogniser: it is asked itself
+                yield doc if id(doc) in done else self.recogniser(doc)
 
     def _found(self, docs: Sequence[Doc]) -> Iterator[list[tuple[int, int, str]]]:
         """Each Doc's entities: first token, the one behind the last, label."""
@@ -105,8 +106,8 @@ class Entities:
         kinds[actions.outside[actions.begins]], kinds[actions.outside[actions.single]] = 1, 2
         kind = kinds[best]
         ends = {first: first + 1 for first in np.flatnonzero(kind == 2).tolist()}
-        begun = np.flatnonzero(kind == 1)
-        begun = _Open(begun, begun + 1, best[begun])
+        firsts = np.flatnonzero(kind == 1)
+        begun = _Open(firsts, firsts + 1, best[firsts])
         while len(begun.first):
             open_ = sums[1 + begun.next, 0] + sums[1 + begun.first, 1]
             open_ += sums[begun.next, 2]

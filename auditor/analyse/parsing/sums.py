@@ -16,7 +16,7 @@ LANES = 16
 """Rows multiplied at a time: as many numbers as fit the widest register there is, or two of the next smaller."""
 
 
-class SteadyOps(NumpyOps):
+class SteadyOps(NumpyOps):  # type: ignore[misc]  # compiled, so untyped
     """thinc's operations on the processor, but for the product of rows and weights."""
 
     def __init__(self) -> None:

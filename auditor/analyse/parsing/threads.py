@@ -13,4 +13,4 @@ def _controller() -> ThreadpoolController:
 
 def one_thread() -> AbstractContextManager[object]:
     """While it lasts numpy's products take one thread; the setting of the process comes back after it."""
-    return _controller().limit(limits=1, user_api="blas")  # type: ignore[no-any-return]  # untyped
+    return _controller().limit(limits=1, user_api="blas")  # type: ignore[no-any-return]

@@ -27,7 +27,8 @@ class RememberedWords:
         features, *self._layers = embedding.layers
         self._columns = features.attrs["columns"]
         self._most = most
-        self._forget()
+        self._rows: dict[bytes, int] = {}
+        self._table: Any = None
 
     def __call__(self, docs: Sequence[Doc]) -> list[Any]:
         """A row a token, for each Doc."""
@@ -35,12 +36,12 @@ class RememberedWords:
             return []
         features = np.ascontiguousarray(np.concatenate([doc.to_array(self._columns) for doc in docs]))
         words = features.view(f"V{features.itemsize * features.shape[1]}").ravel().tolist()
+        if len(self._rows) > self._most:
+            self._rows.clear()
         new = {word: number for number, word in enumerate(words) if word not in self._rows}
-        if new:
+        if new or self._table is None:
             self._learn(new, features)
         found = self._table[[self._rows[word] for word in words]]
-        if len(self._rows) > self._most:
-            self._forget()
         return np.split(found, np.cumsum([len(doc) for doc in docs])[:-1])
 
     def _learn(self, new: dict[bytes, int], features: Any) -> None:
@@ -48,17 +49,20 @@ class RememberedWords:
         for layer in self._layers:
             rows = layer.predict(rows)
         known = len(self._rows)
-        if known + len(new) > len(self._table):
-            self._table = np.concatenate([self._table[:known], np.empty((known + len(new), rows[0].shape[1]), "float32")])
-        self._table[known : known + len(new)] = rows[0]
+        self._table = _with_rows(self._table, rows[0], known)
         self._rows.update((word, known + number) for number, word in enumerate(new))
 
-    def _forget(self) -> None:
-        self._rows: dict[bytes, int] = {}
-        self._table: Any = np.empty((0, self._width()), "float32")
 
-    def _width(self) -> int:
-        return self._layers[-2].get_dim("nO") if self._layers[-2].has_dim("nO") else 0
+def _with_rows(table: Any, rows: Any, at: int) -> Any:
+    """The table with the rows written in at a place, twice as long where it was too short."""
+    end = at + len(rows)
+    if table is None or end > len(table):
+        longer = np.empty((2 * end, rows.shape[1]), dtype=rows.dtype)
+        if table is not None:
+            longer[:at] = table[:at]
+        table = longer
+    table[at:end] = rows
+    return table
 
 
 def remember_words(nlp: Language) -> None:
