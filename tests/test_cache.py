@@ -157,7 +157,7 @@ def test_the_command_line_keeps_shows_and_clears(run: Runner, tmp_path: Path, mo
     monkeypatch.delenv("AUDITOR_NO_CACHE")
     Path("a.txt").write_text(TEXT, "utf-8")
     told = run("check", "a.txt", "--cache-dir", "kept", "-f", "json").out
-    assert "2 entries" in run("cache", "--cache-dir", "kept").out
+    assert "4 entries" in run("cache", "--cache-dir", "kept").out
     environment = {**os.environ, "AUDITOR_CACHE_DIR": "kept"}
     code = "import sys; from auditor.__main__ import main\ntry: main()\nfinally: assert 'spacy' not in sys.modules"
     arguments = [sys.executable, "-c", code, "check", "a.txt", "-f", "json"]

@@ -10,20 +10,21 @@ reason = "The desk knows who they are."
 
 import json
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from pathspec import GitIgnoreSpec
 
 from auditor.article import Article, Ignore
 from auditor.finding import Finding
 from auditor.judge.problems import nearest
 from auditor.key_places import KeyPath, places
 from auditor.patterns import matcher, usable
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 NAME = "auditor-ignores.toml"
 KEYS = ("path", "rule", "text", "fingerprint", "reason")
@@ -94,6 +95,8 @@ class Sidecar:
         )
 
     def _read(self) -> Iterator[Entry]:
+        import tomllib  # noqa: PLC0415  # most folders have no table
+
         try:
             data = self.file.read_bytes()
             if len(data) > MOST_BYTES:

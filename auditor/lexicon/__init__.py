@@ -4,24 +4,28 @@ Add a word to a file and it is used; no code knows any. Every list of words is r
 """
 
 from functools import cache
-from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
-import yaml
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads every scalar as the text that it is, so that `no`, `on` and `12:30` stay words."""
-
-
-_Loader.yaml_implicit_resolvers = {}
+_FOLDER = Path(__file__).parent
 
 
 @cache
 def lexicon(name: str) -> Any:
     """The content of `auditor/lexicon/<name>.yaml`: dicts, lists and strings."""
-    text = resources.files("auditor.lexicon").joinpath(f"{name}.yaml").read_text("utf-8")
-    return yaml.load(text, Loader=_Loader)  # a SafeLoader
+    text = (_FOLDER / f"{name}.yaml").read_text("utf-8")
+    return _loaded(text)
+
+
+def _loaded(text: str) -> Any:
+    import yaml  # noqa: PLC0415  # an article that was seen before needs no lexicon
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """Reads every scalar as the text that it is, so that `no`, `on` and `12:30` stay words."""
+
+        yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+    return yaml.load(text, Loader=Loader)  # a SafeLoader
 
 
 @cache
