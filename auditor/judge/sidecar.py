@@ -8,7 +8,6 @@ fingerprint = "0f3c…"         # the one finding that is meant; may be left out
 reason = "The desk knows who they are."
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -196,5 +195,7 @@ def sidecar_entry(path: str, finding: Finding, reason: str) -> str:
 
 def _quoted(text: str) -> str:
     """A TOML string; what is no Unicode is shown as a question mark."""
+    import json  # noqa: PLC0415  # only where an entry is written
+
     sound = text.encode("utf-8", "replace").decode()
     return json.dumps(sound, ensure_ascii=False).replace("\x7f", "\\u007f")
