@@ -71,8 +71,9 @@ class Auditor:
         """The language model. Raises ModelError where it is missing or altered."""
         from auditor.analyse.model import load  # noqa: PLC0415  # brings spaCy, the heaviest import there is
 
-        model = load(self._name)
-        if self._cache:
+        known = self._cache.label() if self._cache else None
+        model = load(self._name, known)
+        if self._cache and not known:
             self._cache.keep_label(model.label)
         return model
 

@@ -9,13 +9,23 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 _PACKAGE = Path(__file__).parent
 _ENDINGS = (".dist-info", ".egg-info")
+
+
+class Keeper(Protocol):
+    """Keeps bytes by key between runs, or forgets them."""
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under a key; None where nothing sound is."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value."""
 
 
 def offered(group: str) -> "Sequence[EntryPoint]":

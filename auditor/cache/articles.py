@@ -15,7 +15,7 @@ from auditor.article import Article, Places
 from auditor.cache.store import Store
 from auditor.installed import own_files, state_of, versions
 
-_READING = ("read", "lexicon", "article.py", "key_places.py", "errors.py")
+_READING = ("read", "lexicon", "article.py", "key_places.py", "plain_yaml.py", "errors.py")
 """What of auditor decides how a file is read."""
 
 Runs = list[tuple[int, int]]

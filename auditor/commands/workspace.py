@@ -19,6 +19,7 @@ from auditor.errors import AuditorError, ReadError
 from auditor.judge.kept import load_rules
 from auditor.judge.select import ALL, check_names, select
 from auditor.judge.sidecar import Sidecar, nearest_sidecar
+from auditor.lexicon import keep_in
 from auditor.read.files import STANDARD_INPUT, find_files, is_excluded
 from auditor.read.formats import FormatError, check_name
 from auditor.read.options import OnError, ReadKeywords
@@ -69,7 +70,9 @@ class Workspace:
     @cached_property
     def store(self) -> Store | None:
         """What keeps evidence between runs; None where that is not wanted."""
-        return None if self.settings.no_cache else self.open_store()
+        store = None if self.settings.no_cache else self.open_store()
+        keep_in(store)
+        return store
 
     def open_store(self) -> Store:
         """The same, wanted or not."""

@@ -8,27 +8,16 @@ kept.
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
-from auditor.installed import own_files, state_of
+from auditor.installed import Keeper, own_files, state_of
 from auditor.judge.packs import Pack, files, packs, word_files
 from auditor.judge.weights import read_weights, remember, table_file
 from auditor.rule import Rule
 
 _READING = ("judge", "rule.py", "evidence.py", "finding.py", "article.py")
 """What of auditor decides how rule files are read."""
-
-
-class Keeper(Protocol):
-    """Keeps bytes by key, or forgets them."""
-
-    def get(self, key: str) -> bytes | None:
-        """What is kept under a key; None where nothing sound is."""
-
-    def put(self, key: str, value: bytes) -> None:
-        """Keep a value."""
 
 
 def load_rules(folders: Sequence[Path] = (), store: Keeper | None = None) -> list[Rule]:
