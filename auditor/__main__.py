@@ -1,9 +1,11 @@
 """`auditor`, and `python -m auditor`."""
 
+import atexit
 import gc
 import sys
 
 gc.set_threshold(50_000, 20, 20)  # loading makes many objects and no garbage: looking for it took 3% of a run
+atexit.register(gc.freeze)  # at the end all goes at once: looking through it once more took a sixth of a run
 
 from auditor.commands.app import make_app, with_command  # noqa: E402
 from auditor.errors import AuditorError  # noqa: E402
