@@ -5,6 +5,7 @@ lexicons, and the packages that are installed. Only a file of one article, read 
 """
 
 import hashlib
+import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
@@ -111,4 +112,4 @@ def _numbers(runs: Runs) -> list[int]:
 @cache
 def _code() -> str:
     """The state of all that reads, by size and time: no file is read."""
-    return f"{state_of(own_files(*_READING))} {versions()}"
+    return f"{state_of(own_files(*_READING))} {versions()} {sys.version}"
