@@ -13,12 +13,11 @@ from auditor import __version__
 from auditor.analyse.model_files import model_files
 from auditor.article import Article
 from auditor.errors import AuditorError
+from auditor.installed import state_of
 from auditor.judge.engine import judge
-from auditor.judge.load import load_rules
+from auditor.judge.kept import load_rules
 from auditor.judge.select import select
 from auditor.judge.weights import weights
-from auditor.read import read_text
-from auditor.read.options import ReadKeywords
 from auditor.rule import Rule
 from auditor.score import score
 from auditor.verdict import ArticleReport, Problem, Report, Tool
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from auditor.analyse.parsing.blocks import Kept
     from auditor.cache import Cache, Seen
     from auditor.cache.store import Store
+    from auditor.read.options import ReadKeywords
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -52,7 +52,7 @@ class Auditor:
         store: "Store | None" = None,
         keep: int = 0,
     ) -> None:
-        self.every = load_rules() if rules is None else rules
+        self.every = load_rules(store=store) if rules is None else rules
         """All rules there are, as far as this auditor knows; `audit` may be told of others."""
         self.rules = select(self.every) if rules is None else list(rules)
         self._name = model
@@ -73,8 +73,9 @@ class Auditor:
         """The language model. Raises ModelError where it is missing or altered."""
         from auditor.analyse.model import load  # noqa: PLC0415  # brings spaCy, the heaviest import there is
 
-        model = load(self._name, self._exact)
-        if self._cache:
+        known = self._cache.label() if self._cache else None
+        model = load(self._name, self._exact, known)
+        if self._cache and not known:
             self._cache.keep_label(model.label)
         return model
 
@@ -86,7 +87,7 @@ class Auditor:
 
     @cached_property
     def _cache(self) -> "Cache | None":
-        from auditor.cache import Cache, state_of  # noqa: PLC0415  # not needed by those who keep nothing
+        from auditor.cache import Cache  # noqa: PLC0415  # not needed by those who keep nothing
 
         way = "exact" if self._exact else "quick"
         return Cache(self._store, f"{way} {state_of(model_files(self._name))}") if self._store else None
@@ -158,12 +159,18 @@ def rules_label(rules: Sequence[Rule]) -> str:
     return f"{weights().version}, {len(rules)} rules (sha256 {whole.hexdigest()[:12]})"
 
 
-def audit(text: str, *, model: str | None = None, **options: Unpack[ReadKeywords]) -> ArticleReport:
+def audit(text: str, *, model: str | None = None, **options: "Unpack[ReadKeywords]") -> ArticleReport:
     """Audit one article. Options as ReadOptions. Raises ReadError where the text holds none, and ModelError."""
+    from auditor.read import read_text  # noqa: PLC0415  # the command line reads in its own way
+
     return Auditor(model=model).audit(read_text(text, **options))
 
 
-def pipe(texts: Iterable[str], *, model: str | None = None, **options: Unpack[ReadKeywords]) -> Iterator[ArticleReport]:
+def pipe(
+    texts: Iterable[str], *, model: str | None = None, **options: "Unpack[ReadKeywords]"
+) -> Iterator[ArticleReport]:
     """Audit many articles with one model and one set of rules, in order. Raises as `audit` does."""
+    from auditor.read import read_text  # noqa: PLC0415  # as above
+
     auditor = Auditor(model=model)
     return (auditor.audit(read_text(text, **options)) for text in texts)

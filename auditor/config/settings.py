@@ -2,6 +2,7 @@
 
 import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -78,6 +79,7 @@ def names() -> tuple[str, ...]:
     return Settings.__struct_encode_fields__
 
 
+@cache
 def _fields() -> dict[str, msgspec.structs.FieldInfo]:
     return {f.encode_name: f for f in msgspec.structs.fields(Settings)}
 
