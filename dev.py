@@ -93,12 +93,24 @@ def docs() -> None:
     run(BIN / "mkdocs", "build", "--strict", "--quiet", "--site-dir", VENV / "site")
 
 
+def audit_dependencies() -> None:
+    """Licences and known vulnerabilities of all that is locked; --must-answer fails where nobody could be asked."""
+    install("dev.txt")
+    run(BIN / "python", "-m", "supply", *sys.argv[2:])
+
+
+def sbom() -> None:
+    """The bill of materials, CycloneDX 1.6, written to a file that is named."""
+    install("dev.txt")
+    run(BIN / "python", "-m", "supply.sbom", *sys.argv[2:])
+
+
 def wheel() -> None:
-    """The wheel, built, installed in an environment of its own and run from another folder."""
+    """Wheel, sdist and bill of materials: built twice to the same bytes, run elsewhere, kept in a folder if named."""
     install("dev.txt")
     with tempfile.TemporaryDirectory() as folder:
         there = Path(folder)
-        run(BIN / "python", "-m", "hatchling", "build", "-d", there / "dist")
+        run(BIN / "python", "-m", "supply.release", there / "dist")
         (built,) = (there / "dist").glob("*.whl")
         venv.create(there / "venv", with_pip=True)
         python = there / "venv" / BIN.name / "python"
@@ -109,9 +121,12 @@ def wheel() -> None:
         auditor = python.with_name("auditor")
         run(auditor, "rules", cwd=there)
         run(auditor, "check", "--fail-on", "never", "draft.txt", "-o", "html=draft.html", cwd=there)
+        for kept in sys.argv[2:3]:
+            shutil.copytree(there / "dist", kept, dirs_exist_ok=True)
 
 
-TASKS: dict[str, Callable[[], None]] = {f.__name__: f for f in (sample, test, lint, rules, browser, ci, docs, wheel)}
+_ALL = (sample, test, lint, rules, browser, ci, docs, audit_dependencies, sbom, wheel)
+TASKS: dict[str, Callable[[], None]] = {f.__name__.replace("_", "-"): f for f in _ALL}
 
 
 def main() -> None:
@@ -120,7 +135,7 @@ def main() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036  # whoever runs this may not have read pyproject.toml
         raise SystemExit(f"auditor needs Python 3.11 or later; this is {sys.version.split()[0]}")
     if name not in TASKS:
-        lines = (f"  {task:8}{function.__doc__}" for task, function in TASKS.items())
+        lines = (f"  {task:20}{function.__doc__}" for task, function in TASKS.items())
         raise SystemExit("\n".join(("usage: python3 dev.py TASK", *lines)))
     TASKS[name]()
 

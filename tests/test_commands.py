@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -140,3 +141,18 @@ def test_what_needs_no_model_imports_no_spacy(arguments: str) -> None:
         check=False,
     )
     assert done.returncode == 0
+
+
+def test_an_old_name_of_a_rule_is_answered_and_told_once(run: Runner) -> None:
+    Path("house").mkdir()
+    shutil.copy(ROOT / "rules" / "anonymity" / "bare-source.yaml", "house/plain-source.yaml")
+    text = Path("house/plain-source.yaml").read_text("utf-8").replace("id: bare-source", "id: plain-source")
+    text = text.replace("code: ANO102", "code: OWN102\nformerly: [simple-source, OWN002]")
+    Path("house/plain-source.yaml").write_text(text, "utf-8")
+    for name in ("one.txt", "two.txt"):
+        Path(name).write_text("Sources said on Friday that the mill would close.\n", "utf-8")
+    ran = run("check", "one.txt", "two.txt", "--rules", "house", "--select", "OWN002", "--fail-on", "never")
+    assert ran.status == 0
+    assert ran.out.count("OWN102") == 2
+    assert ran.err.count('The rule "OWN002" is now plain-source (OWN102).') == 1
+    assert "is now" not in run("check", "one.txt", "--rules", "house", "--select", "OWN102", "--fail-on", "never").err

@@ -14,7 +14,7 @@ from auditor.judge.load import load_rules, read_rule
 from auditor.judge.packs import Pack, shipped
 from auditor.judge.problems import Problem, RuleFileError, SelectError
 from auditor.judge.schema import rule_schema
-from auditor.judge.select import select
+from auditor.judge.select import renamed, select
 from auditor.rule import Related, Rule, Test
 
 GOOD = """\
@@ -265,6 +265,18 @@ def test_preview_rules_must_be_asked_for(rules: list[Rule]) -> None:
 def test_an_unknown_name_is_told_with_the_nearest(rules: list[Rule]) -> None:
     with pytest.raises(SelectError, match='did you mean "bare-source"'):
         select(rules, ["bare-sauce"])
+
+
+def test_a_rule_is_chosen_by_a_name_it_had_formerly_and_the_name_is_told(tmp_path: Path) -> None:
+    write(tmp_path, "one-rule.yaml", "formerly: [old-rule, OLD101]\n" + as_new(GOOD, "one-rule", "OWN001"))
+    loaded = load_rules([tmp_path])
+    for old in ("old-rule", "OLD101"):
+        assert codes(select(loaded, [old])) == {"OWN001"}
+        assert "OWN001" not in codes(select(loaded, ignored=[old]))
+        assert [(name, rule.code) for name, rule in renamed(loaded, ["ANO102", old])] == [(old, "OWN001")]
+    write(tmp_path, "two-rule.yaml", as_new(GOOD, "two-rule", "OLD101"))
+    with pytest.raises(RuleFileError, match='"OLD101" is taken'):
+        load_rules([tmp_path])
 
 
 # rules that extend others

@@ -18,7 +18,7 @@ from auditor.config import ConfigError, Configuration, Resolved, Settings
 from auditor.config.faults import MOST_TOLD
 from auditor.errors import AuditorError, ReadError
 from auditor.judge.kept import load_rules
-from auditor.judge.select import ALL, check_names, select
+from auditor.judge.select import ALL, check_names, renamed, select
 from auditor.judge.sidecar import Sidecar, nearest_sidecar
 from auditor.lexicon import keep_in
 from auditor.read.files import STANDARD_INPUT, find_files, is_excluded
@@ -62,6 +62,7 @@ class Workspace:
         check_name(self.settings.format_in)
         self._rules: dict[tuple[object, ...], list[Rule]] = {}
         self._every: dict[tuple[str, ...], list[Rule]] = {}
+        self._renamed: set[str] = set()
 
     @property
     def settings(self) -> Settings:
@@ -164,6 +165,7 @@ class Workspace:
         try:
             settings = self.resolve(None if name is None else Path(name)).settings
             self.rules(settings)
+            self._tell_renamed(settings, messages)
             check_name(settings.format_in)
         except (ConfigError, FormatError) as error:
             for fault in error.faults[:MOST_TOLD] if isinstance(error, ConfigError) else (error,):
@@ -178,6 +180,13 @@ class Workspace:
         for article in self._articles(file, name, _keywords(settings), refuse):
             known = self._with_ignores(article, name, messages)
             yield Draft(known, settings, None if str(file) == STANDARD_INPUT else file)
+
+    def _tell_renamed(self, settings: Settings, messages: Messages) -> None:
+        """Say once of each old name of a rule what the rule is called now."""
+        for name, rule in renamed(self.every(settings), _named(settings)):
+            if name not in self._renamed:
+                self._renamed.add(name)
+                messages.note(f'The rule "{name}" is now {rule.id} ({rule.code}). Write that: old names go one day.')
 
     def article(self, name: str, settings: Settings, messages: Messages, earlier: "Earlier | None" = None) -> Article:
         """The one article in a file, or in what that file held earlier. Raises ReadError where there is not one."""
@@ -228,9 +237,14 @@ def _folders(settings: Settings) -> list[Path]:
     return [Path(folder) for folder in settings.rules]
 
 
+def _named(s: Settings) -> tuple[str, ...]:
+    """Every name of rules in some settings."""
+    return (*s.select, *s.ignore, *s.extend_select)
+
+
 def _chosen(known: Sequence[Rule], s: Settings) -> list[Rule]:
     """The rules that settings choose: under a standard, those it asks for, and what is selected beside them."""
-    check_names(known, (*s.select, *s.ignore, *s.extend_select))
+    check_names(known, _named(s))
     if s.standard is None:
         return select(known, s.select or (ALL,), s.ignore, also=s.extend_select, preview=s.preview)
     asked = {r.id: r for r in _asked_by(s.standard, known, s)}

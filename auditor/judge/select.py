@@ -1,6 +1,6 @@
 """Which rules judge: chosen by name, code, prefix of codes, family, pack or ALL; the narrower choice wins."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.judge.problems import SelectError, nearest
 from auditor.rule import Rule
@@ -39,6 +39,11 @@ def check_names(rules: Sequence[Rule], names: Iterable[str]) -> None:
             known = {ALL, *(w for r in rules for w in (r.id, r.code, r.family, r.pack, *r.formerly))}
             hint = nearest(name, known) or "see `auditor rules`"
             raise SelectError(f'no rule, family or pack is called "{name}": {hint}')
+
+
+def renamed(rules: Sequence[Rule], names: Iterable[str]) -> Iterator[tuple[str, Rule]]:
+    """Those of the names that a rule had formerly, each with the rule."""
+    return ((name, rule) for name in names for rule in rules if name in rule.formerly)
 
 
 _EXACT = 100
