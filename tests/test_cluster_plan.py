@@ -241,6 +241,20 @@ def test_a_missing_engine_is_told(run: Runner, monkeypatch: pytest.MonkeyPatch) 
     assert "--cluster goes by its workers' threads. Leave --jobs out." in told
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("nowhere", "is no address. Write it as tls://host:8786."),
+        ("tls://127.0.0.1:1", "there are no certificates to speak TLS with. Set DASK_DISTRIBUTED__COMM__TLS__CA_FILE"),
+    ],
+)
+def test_an_address_that_cannot_be_spoken_to(run: Runner, address: str, told: str) -> None:
+    Path("a.txt").write_text("Sources said on Friday that the mill would close, and nobody gave a reason for it.\n")
+    ran = run("corpus", "a.txt", "out", "--cluster", address)
+    assert ran.status == 2
+    assert told in ran.err
+
+
 def test_no_engine_is_imported_where_none_is_asked_for() -> None:
     told = "import sys, auditor.commands.corpus, auditor.corpus.run\n"
     told += "import auditor.corpus.spread, auditor.commands.corpus_order\n"

@@ -4,13 +4,15 @@ Dask's own machines send each other pickled code, so that whoever reaches its sc
 them: docs/cluster.md says who may. Nothing of that is imported unless a cluster is asked for.
 """
 
+import logging
+import re
 from collections.abc import Callable, Iterable, Iterator
 from queue import Empty, Queue
 from time import monotonic
 from typing import Any
 
 import msgspec
-from distributed import Client
+from distributed import Client, Security
 from distributed.scheduler import KilledWorker
 
 from auditor.corpus.engines import Lost
@@ -25,6 +27,7 @@ TRIES_MORE = 2
 AHEAD = 2
 """Orders given out for each that can be done at once."""
 _EVERY = 1.0
+_ADDRESS = re.compile(r"(tls|tcp|ws|wss)://[^\s/]+:\d+/?")
 
 
 class Dask:
@@ -32,11 +35,14 @@ class Dask:
 
     def __init__(self, address: str) -> None:
         self._address = address
+        self._check(Security())
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is told in our own words
         try:
             self._client = Client(address, timeout=CONNECT, set_as_default=False, name="auditor")
         except (OSError, ValueError, TypeError, RuntimeError) as error:
-            what = f"no Dask scheduler answers ({str(error).splitlines()[0] if str(error) else type(error).__name__})"
-            raise AuditorError(f"cluster {address}: {what}. Start one: dask scheduler.") from None
+            what = str(error).splitlines()[0] if str(error) else type(error).__name__
+            mend = "Start one (dask scheduler), or mend the address or the certificates."
+            raise AuditorError(f"cluster {address}: no Dask scheduler answers ({what}). {mend}") from None
         try:
             self._client.wait_for_workers(1, timeout=WORKERS)
         except TimeoutError:
@@ -76,6 +82,14 @@ class Dask:
     def close(self) -> None:
         """Drop what is not done, and leave the cluster."""
         self._client.close(timeout=5)
+
+    def _check(self, security: Security) -> None:
+        """What Dask would find only after it has begun."""
+        if not _ADDRESS.fullmatch(self._address):
+            raise AuditorError(f"cluster {self._address}: is no address. Write it as tls://host:8786.")
+        if self._address.startswith("tls") and not security.get_connection_args("client").get("ssl_context"):
+            mend = "Set DASK_DISTRIBUTED__COMM__TLS__CA_FILE, __CLIENT__CERT and __CLIENT__KEY: see docs/cluster.md."
+            raise AuditorError(f"cluster {self._address}: there are no certificates to speak TLS with. {mend}")
 
     def _look(self, last: float) -> float:
         """Whether scheduler and workers are there; and when that was so."""
