@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import dask
 import msgspec
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -263,3 +265,27 @@ def test_no_engine_is_imported_where_none_is_asked_for() -> None:
         [sys.executable, "-c", told], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=True
     )
     assert run.stdout.decode().strip() == "[]"
+
+
+# the example
+
+
+def test_the_example_says_what_dask_knows() -> None:
+    from distributed.cli.dask_scheduler import main as scheduler  # noqa: PLC0415
+    from distributed.cli.dask_worker import main as worker  # noqa: PLC0415
+
+    services = yaml.safe_load((ROOT / "docs/examples/cluster-compose.yaml").read_text("utf-8"))["services"]
+    for name, command in (("scheduler", scheduler), ("worker", worker)):
+        assert services[name]["entrypoint"] == ["dask", name]
+        known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+        given = [word for word in services[name]["command"] if word.startswith("--")]
+        assert given
+        assert set(given) <= known
+    assert {word for word in services["corpus"]["entrypoint"] if word.startswith("--")} == {"--cluster"}
+    for service in services.values():
+        told = [name for name in service["environment"] if name.startswith("DASK_")]
+        assert len(told) == 8
+        for name in told:
+            dask.config.get(
+                name.removeprefix("DASK_").lower().replace("__", ".")
+            )  # KeyError where there is no such thing
