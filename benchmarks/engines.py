@@ -3,7 +3,7 @@
 Each has a cluster of its own of two workers, processes that speak over TCP on the loopback, and one unit of work: a
 chunk of articles audited into a file that is written by renaming, and passed over where it is there. ENGINE is dask,
 ray, raydata or spark, installed here, or pool: auditor's own processes, for comparison. WHAT is worker, driver or
-scheduler: it is killed once three chunks are done; then what is gone is started and run again. Linux only.
+scheduler: it is killed once two chunks are done; then what is gone is started and run again. Linux only.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from auditor.read import find_files, read, read_text
 ROOT = Path(__file__).parents[1]
 CHUNK, PORT, MARK = 20, 8_796, "AUDITOR_ENGINES"
 ADDRESS = f"127.0.0.1:{PORT}"
-WORKERS = {"dask": "dask worker", "ray": "ray::", "raydata": "ray::", "spark": "pyspark/daemon", "pool": "spawn_main"}
+WORKERS = {"dask": "dask worker", "ray": "ray::", "raydata": "ray::", "spark": "pyspark.daemon", "pool": "spawn_main"}
 """What the command of a process at work holds."""
 SCHEDULERS = {"dask": "dask scheduler", "ray": "gcs_server", "raydata": "gcs_server", "spark": "deploy.master.Master"}
 
@@ -240,7 +240,7 @@ def measured(options: argparse.Namespace, texts: Sequence[str], out: Path) -> di
             ours.look()
             done = len(list(out.glob("*.json")))
             first = first or (time.perf_counter() - began if done else 0.0)
-            if options.kill and not killed and done >= 3:
+            if options.kill and not killed and done >= 2:
                 whom = {"worker": WORKERS[engine], "scheduler": SCHEDULERS.get(engine), "driver": "--drive"}
                 killed, gone = ours.kill(whom[options.kill] or "--drive"), time.perf_counter()
             if options.kill == "scheduler" and killed and time.perf_counter() - gone > 120:

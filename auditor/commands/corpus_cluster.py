@@ -3,7 +3,7 @@
 import ipaddress
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -17,8 +17,8 @@ from auditor.errors import AuditorError
 if TYPE_CHECKING:
     from auditor.corpus.folder import Counts, Folder, InputFile
 
-EVERY = 60.0
-"""Seconds between two lines of progress where standard error is no terminal."""
+LIVE, EVERY = 5.0, 60.0
+"""Seconds between two lines of progress on a terminal, and elsewhere."""
 _PREFIX = "AUDITOR_"
 
 
@@ -75,14 +75,14 @@ class Telling:
         self._messages = messages
         self._what, self._first, self._began, self._told = "", 0, 0.0, 0.0
 
-    def __call__(self, what: str, done: int, whole: int) -> None:
+    def __call__(self, what: str, so_far: Callable[[], int], whole: int) -> None:
         """So many of so many."""
         now = time.monotonic()
         if what != self._what:
-            self._what, self._first, self._began, self._told = what, done, now, now
-        if now - self._told < (0.2 if self._messages.is_live else EVERY):
+            self._what, self._first, self._began, self._told = what, so_far(), now, now
+        if now - self._told < (LIVE if self._messages.is_live else EVERY):
             return
-        self._told = now
+        self._told, done = now, so_far()
         line = f"{done:,} of {whole:,} {what}"
         if done > self._first:
             rate = (done - self._first) / (now - self._began)

@@ -12,8 +12,8 @@ from auditor.corpus.orders import Answer, Audit, Basis, Claim, Count, Order
 from auditor.corpus.plan import Counted, Ledger, Plan
 from auditor.errors import AuditorError
 
-Tell = Callable[[str, int, int], None]
-"""What is being done, how much of it is done, and how much there is."""
+Tell = Callable[[str, Callable[[], int], int], None]
+"""What is being done, what tells how much of it is done (which takes a look at the disk), and how much there is."""
 
 
 class Spread:
@@ -43,7 +43,7 @@ class Spread:
 
     def _counted(self, ledger: Ledger, basis: Basis, files: int) -> list[int]:
         def tell() -> None:
-            self._tell("files counted", sum(n is not None for n in ledger.items), files)
+            self._tell("files counted", lambda: sum(n is not None for n in ledger.items), files)
 
         orders = (Order(basis, Count(), first, found) for first, found in list(ledger.missing()))
         lost = []
@@ -58,8 +58,11 @@ class Spread:
         return [n for n in ledger.items if n is not None]
 
     def _audit(self, plan: Plan, basis: Basis, inputs: Sequence[InputFile], size: int) -> None:
+        def done() -> int:
+            return min(plan.items, len(self._folder.numbers()) * size)
+
         def tell() -> None:
-            self._tell("articles and errors", min(plan.items, len(self._folder.numbers()) * size), plan.items)
+            self._tell("articles and errors", done, plan.items)
 
         def orders() -> Iterator[Order]:
             for audit, first, end in plan.stretches(self._folder.numbers(), self._engine.hands()):
