@@ -27,6 +27,7 @@ TRIES_MORE = 2
 AHEAD = 2
 """Orders given out for each that can be done at once."""
 _EVERY = 1.0
+_LOGGERS = ("distributed", "tornado", "asyncio")
 _ADDRESS = re.compile(r"(tls|tcp|ws|wss)://[^\s/]+:\d+/?")
 
 
@@ -36,7 +37,8 @@ class Dask:
     def __init__(self, address: str) -> None:
         self._address = address
         self._check(Security())
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is told in our own words
+        for name in [n for n in logging.root.manager.loggerDict if n.partition(".")[0] in _LOGGERS]:
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it is told in our own words
         try:
             self._client = Client(address, timeout=CONNECT, set_as_default=False, name="auditor")
         except (OSError, ValueError, TypeError, RuntimeError) as error:
