@@ -13,21 +13,21 @@ from auditor import __version__
 from auditor.analyse.model_files import model_files
 from auditor.article import Article
 from auditor.errors import AuditorError
+from auditor.installed import state_of
 from auditor.judge.engine import judge
-from auditor.judge.load import load_rules
+from auditor.judge.kept import load_rules
 from auditor.judge.select import select
 from auditor.judge.weights import weights
-from auditor.read import read_text
-from auditor.read.options import ReadKeywords
 from auditor.rule import Rule
 from auditor.score import score
 from auditor.verdict import ArticleReport, Problem, Report, Tool
 
 if TYPE_CHECKING:
-    from auditor.analyse.blocks import Kept
     from auditor.analyse.model import Model
+    from auditor.analyse.parsing.blocks import Kept
     from auditor.cache import Cache, Seen
     from auditor.cache.store import Store
+    from auditor.read.options import ReadKeywords
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -38,9 +38,9 @@ OnFailure = Callable[[Item, Exception], None]
 class Auditor:
     """Rules and a language model, ready to audit. The model is loaded at the first article that no cache knows.
 
-    `model` is a spaCy package or folder, None for the default one; `rules` None takes the shipped stable ones; `store`
-    is where evidence is kept between runs; `keep` is the number of paragraphs whose parse is kept: where drafts of one
-    article follow each other, only what changed is parsed.
+    `model` is a spaCy package or folder, None for the default one; `exact` has it parse in spaCy's own way; `rules`
+    None takes the shipped stable ones; `store` is where evidence is kept between runs; `keep` is the number of
+    paragraphs whose parse is kept: where drafts of one article follow each other, only what changed is parsed.
     """
 
     def __init__(
@@ -48,13 +48,15 @@ class Auditor:
         rules: Sequence[Rule] | None = None,
         model: str | None = None,
         *,
+        exact: bool = False,
         store: "Store | None" = None,
         keep: int = 0,
     ) -> None:
-        self.every = load_rules() if rules is None else rules
+        self.every = load_rules(store=store) if rules is None else rules
         """All rules there are, as far as this auditor knows; `audit` may be told of others."""
         self.rules = select(self.every) if rules is None else list(rules)
         self._name = model
+        self._exact = exact
         self._store = store
         self._keep = keep
         self.told_label: str | None = None
@@ -62,7 +64,7 @@ class Auditor:
 
     @cached_property
     def _kept(self) -> "Kept | None":
-        from auditor.analyse.blocks import Kept  # noqa: PLC0415  # brings spaCy
+        from auditor.analyse.parsing.blocks import Kept  # noqa: PLC0415  # brings spaCy
 
         return Kept(self._keep) if self._keep else None
 
@@ -71,8 +73,9 @@ class Auditor:
         """The language model. Raises ModelError where it is missing or altered."""
         from auditor.analyse.model import load  # noqa: PLC0415  # brings spaCy, the heaviest import there is
 
-        model = load(self._name)
-        if self._cache:
+        known = self._cache.label() if self._cache else None
+        model = load(self._name, self._exact, known)
+        if self._cache and not known:
             self._cache.keep_label(model.label)
         return model
 
@@ -84,9 +87,10 @@ class Auditor:
 
     @cached_property
     def _cache(self) -> "Cache | None":
-        from auditor.cache import Cache, state_of  # noqa: PLC0415  # not needed by those who keep nothing
+        from auditor.cache import Cache  # noqa: PLC0415  # not needed by those who keep nothing
 
-        return Cache(self._store, state_of(model_files(self._name))) if self._store else None
+        way = "exact" if self._exact else "quick"
+        return Cache(self._store, f"{way} {state_of(model_files(self._name))}") if self._store else None
 
     def analyse(self, article: Article) -> "Seen":
         """What the article shows before any rule, and where the sentences of `article.text` begin and end."""
@@ -121,7 +125,7 @@ class Auditor:
         from auditor.analyse.pipeline import understand  # noqa: PLC0415  # brings spaCy
         from auditor.analyse.record import record  # noqa: PLC0415  # brings spaCy
 
-        doc = understand(article, model.nlp, self._kept)
+        doc = understand(article, model.nlp, self._kept, model.exact)
         seen = record(article, doc), tuple((s.start_char, s.end_char) for s in doc.sents)
         if self._cache:
             self._cache.keep(article, seen)
@@ -155,12 +159,18 @@ def rules_label(rules: Sequence[Rule]) -> str:
     return f"{weights().version}, {len(rules)} rules (sha256 {whole.hexdigest()[:12]})"
 
 
-def audit(text: str, *, model: str | None = None, **options: Unpack[ReadKeywords]) -> ArticleReport:
+def audit(text: str, *, model: str | None = None, **options: "Unpack[ReadKeywords]") -> ArticleReport:
     """Audit one article. Options as ReadOptions. Raises ReadError where the text holds none, and ModelError."""
+    from auditor.read import read_text  # noqa: PLC0415  # the command line reads in its own way
+
     return Auditor(model=model).audit(read_text(text, **options))
 
 
-def pipe(texts: Iterable[str], *, model: str | None = None, **options: Unpack[ReadKeywords]) -> Iterator[ArticleReport]:
+def pipe(
+    texts: Iterable[str], *, model: str | None = None, **options: "Unpack[ReadKeywords]"
+) -> Iterator[ArticleReport]:
     """Audit many articles with one model and one set of rules, in order. Raises as `audit` does."""
+    from auditor.read import read_text  # noqa: PLC0415  # as above
+
     auditor = Auditor(model=model)
     return (auditor.audit(read_text(text, **options)) for text in texts)

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import yaml
-
 KeyPath = tuple[str | int, ...]
 """Keys from the top; the number of an array's table stands after its name."""
 
@@ -91,16 +89,20 @@ class _Walk:
         self.path: list[str | int] = []
         self.kinds: list[bool] = []
         """Of each mapping or list that is open, whether it is a mapping."""
+        import yaml  # noqa: PLC0415  # most files hold none
+
+        self.yaml = yaml
         self.key: Any = None
         """The event of the key whose value is next."""
 
     def walk(self, text: str) -> Iterator[tuple[KeyPath, Written]]:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, yaml.ScalarEvent):
+        loader: Any = getattr(self.yaml, "CSafeLoader", self.yaml.SafeLoader)
+        for event in self.yaml.parse(text, Loader=loader):
+            if isinstance(event, self.yaml.ScalarEvent):
                 yield from self.scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            elif isinstance(event, self.yaml.MappingStartEvent | self.yaml.SequenceStartEvent):
                 yield from self.begin(event)
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            elif isinstance(event, self.yaml.MappingEndEvent | self.yaml.SequenceEndEvent):
                 self.kinds.pop()
                 self.path.pop()
                 self.key = None
@@ -117,7 +119,7 @@ class _Walk:
         if self.kinds and (self.key is not None or not self.kinds[-1]):
             yield self.written(event, 0)
         self.key = None
-        self.kinds.append(isinstance(event, yaml.MappingStartEvent))
+        self.kinds.append(isinstance(event, self.yaml.MappingStartEvent))
         self.path.append("" if self.kinds[-1] else -1)
 
     def written(self, event: Any, value_end: int) -> tuple[KeyPath, Written]:
@@ -128,9 +130,6 @@ class _Walk:
             return tuple(self.path), Written(start, start, max(value_end, start))
         start, end = self.key.start_mark.index, self.key.end_mark.index
         return tuple(self.path), Written(start, end, max(value_end, end))
-
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _after_blank(text: str, at: int) -> int:

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +17,8 @@ def write_whole(path: Path, fill: Fill, put: Put, *, prefix: str | None = None, 
 
     `prefix` begins its name; with `synced` it is on the disk before it is put. Raises OSError.
     """
+    import tempfile  # noqa: PLC0415  # brings much, and many runs write nothing
+
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}." if prefix is None else prefix)
     draft = Path(name)
     try:

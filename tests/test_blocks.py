@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from auditor.analyse.blocks import AT_A_TIME, Kept, parse_blocks
+from auditor.analyse.parsing.blocks import AT_A_TIME, Kept, parse_blocks
 from auditor.analyse.pipeline import prepare, understand
 from auditor.analyse.record import record
 from auditor.read import read, read_text
@@ -97,7 +97,7 @@ def test_a_batch_changes_no_evidence(nlp: Language, monkeypatch: pytest.MonkeyPa
     paragraphs = [f"Officials in ward {n} said the count was late, and Mo Aziz agreed." for n in range(AT_A_TIME + 9)]
     article = article_of("\n\n".join(paragraphs))
     whole = msgspec.json.encode(record(article, understand(article, nlp)))
-    monkeypatch.setattr("auditor.analyse.blocks.AT_A_TIME", 1)
+    monkeypatch.setattr("auditor.analyse.parsing.blocks.AT_A_TIME", 1)
     assert msgspec.json.encode(record(article, understand(article, nlp))) == whole
 
 

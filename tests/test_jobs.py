@@ -45,7 +45,8 @@ def test_a_bad_file_stops_no_other(run: Runner, drafts: Path) -> None:
 def test_the_cache_is_shared(run: Runner, drafts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AUDITOR_NO_CACHE")
     first = run("check", drafts, "-j", 2, "--cache-dir", tmp_path / "kept")
-    assert len(list((tmp_path / "kept").glob("*/*"))) == 41  # the articles, and the model's label
+    kept = len(list((tmp_path / "kept").glob("*/*")))
+    assert kept == 2 * 40 + 3  # each article and its evidence; rules, lexicons, and the model's label
     assert run("check", drafts, "--cache-dir", tmp_path / "kept") == first
 
 

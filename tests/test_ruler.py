@@ -10,8 +10,8 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
+from auditor.analyse.parsing.ruler import FACTORY, RememberingRuler, remember
 from auditor.analyse.pipeline import prepare
-from auditor.analyse.ruler import FACTORY, RememberingRuler, remember
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 ODD = [

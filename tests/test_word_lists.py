@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from auditor.judge.listed import finder
 from auditor.judge.load import load_rules
 from auditor.judge.packs import packs
 from auditor.judge.problems import RuleFileError
-from auditor.judge.wordlists import MAX_ENTRIES, finder, load_lists
+from auditor.judge.wordlists import MAX_ENTRIES, load_lists
 from auditor.rule import Rule, Test, WordList
 from tests.commands import Runner
 

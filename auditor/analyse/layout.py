@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+from spacy.attrs import IS_ALPHA, IS_SPACE, SENT_START
 from spacy.tokens import Doc
 
 from auditor.analyse.found import Layout
 from auditor.article import Article
+
+_BEGINS, _BEGINS_NOT = 1, -1
+"""spaCy's marks of a word that begins a sentence, and of one that does not."""
 
 
 def lay_out(doc: Doc) -> Layout:
@@ -14,12 +19,12 @@ def lay_out(doc: Doc) -> Layout:
     A Doc without a layout gets one block for each run between line breaks.
     """
     layout = doc._.layout or Layout(doc.text, [("paragraph", s, e) for s, e in _runs(doc)])
-    starts = {start for _, start, _ in layout.blocks}
-    for token in doc:
-        if token.i in starts:
-            token.is_sent_start = True
-        elif token.is_space or (token.i and token.nbor(-1).is_alpha and token.is_alpha):
-            token.is_sent_start = False
+    starts, space, alpha = doc.to_array([SENT_START, IS_SPACE, IS_ALPHA]).T
+    begins = starts.astype("int32")
+    begins[space == 1] = _BEGINS_NOT
+    begins[1:][(alpha[1:] == 1) & (alpha[:-1] == 1)] = _BEGINS_NOT
+    begins[[start for _, start, _ in layout.blocks]] = _BEGINS
+    doc.from_array([SENT_START], begins.astype("int64").view("uint64"))
     return layout
 
 
@@ -37,10 +42,10 @@ def layout_of(article: Article, doc: Doc) -> Layout:
 
 def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
     start = 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if start < token.i:
-                yield start, token.i
-            start = token.i + 1
+    for space in np.flatnonzero(doc.to_array([IS_SPACE])).tolist():
+        if "\n" in doc[space].text:
+            if start < space:
+                yield start, space
+            start = space + 1
     if start < len(doc):
         yield start, len(doc)

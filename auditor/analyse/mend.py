@@ -1,7 +1,11 @@
 """Labels and appositions that the model gets wrong in ways that can be seen, mended on its Doc before all else."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
+import numpy as np
+from spacy.attrs import DEP, ENT_TYPE, HEAD, POS
+from spacy.symbols import PROPN, VERB, nsubj
 from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.sources.naming import like_a_body, like_a_person
@@ -16,11 +20,18 @@ LONGEST = 3
 
 def join_appositions(doc: Doc) -> None:
     """Hang a role between commas on the name before it: "Ann Lee, the councillor for Elm, said" has one subject."""
-    for verb in doc:
-        subjects = [c for c in verb.lefts if c.dep_ == "nsubj"] if verb.pos_ == "VERB" else []
+    for verb in _with_two_subjects(doc):
+        subjects = [c for c in verb.lefts if c.dep == nsubj]
         if len(subjects) == 2 and _is_role_of(*subjects):
             name, role = subjects
             role.head, role.dep_ = name, "appos"
+
+
+def _with_two_subjects(doc: Doc) -> Iterator[Token]:
+    pos, dep, head = doc.to_array([POS, DEP, HEAD]).T
+    subjects = np.flatnonzero(dep == nsubj)
+    heads, counts = np.unique(subjects + head[subjects].astype("int32"), return_counts=True)
+    return (doc[verb] for verb in heads[(counts > 1) & (pos[heads] == VERB)].tolist())
 
 
 def _is_role_of(name: Token, role: Token) -> bool:
@@ -34,7 +45,7 @@ def _is_role_of(name: Token, role: Token) -> bool:
 def cut_headline_verbs(doc: Doc) -> None:
     """Take from names in a headline set in capitals the verb that they seem to end in: "Cole Says" is Cole."""
     headline = doc._.layout.headline
-    if headline is not None:
+    if headline is not None and headline.ents:
         doc.set_ents([_without_verb(e) if e.start < headline.end else e for e in doc.ents])
 
 
@@ -45,7 +56,10 @@ def _without_verb(name: Span) -> Span:
 
 def label_people(doc: Doc) -> None:
     """Label as people's the names that open with a given name, or that a role or a "who" follows."""
-    doc.set_ents([*map(_relabelled, doc.ents), *_unlabelled(doc)])
+    old = doc.ents
+    new = [*map(_relabelled, old), *_unlabelled(doc)]
+    if any(a is not b for a, b in zip_longest(old, new)):
+        doc.set_ents(new)
 
 
 def _relabelled(name: Span) -> Span:
@@ -55,10 +69,11 @@ def _relabelled(name: Span) -> Span:
 
 
 def _unlabelled(doc: Doc) -> Iterator[Span]:
-    given = words("given_names", "she") | words("given_names", "he")
+    she, he = words("given_names", "she"), words("given_names", "he")
+    pos, label = doc.to_array([POS, ENT_TYPE]).T
     end = 0
-    for token in doc:
-        if token.i < end or token.text not in given or not _is_free(token):
+    for token in (doc[i] for i in np.flatnonzero((pos == PROPN) & (label == 0)).tolist()):
+        if token.i < end or not (token.text in she or token.text in he):
             continue
         end = token.i + 1
         while end < len(doc) and _is_free(doc[end]) and not doc[end].is_sent_start:

@@ -5,11 +5,11 @@ import tomllib
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.language import Language
 
-from auditor.analyse.model_files import MEND, installed_default
+from auditor.analyse.model_files import DEFAULTS, MEND, installed_default
 from auditor.errors import ModelError
 
 WEIGHT_FILES = frozenset({"model", "tokenizer", "patterns", "lookups.bin"})
@@ -21,26 +21,54 @@ class Model(NamedTuple):
     nlp: Language
     label: str
     """Name, version and the first twelve digits of the weights' digest: "en_core_web_sm 3.8.0 (sha256 1f2e…)"."""
+    exact: bool
+    """Whether it parses in spaCy's own way, rather than in the quicker one."""
+
+
+def load(name: str | None = None, exact: bool = False, known: str | None = None) -> Model:
+    """Load a spaCy pipeline by package name or path; None picks the first of `DEFAULTS` that is installed.
+
+    `exact` is for parsing in spaCy's own way: no other part of the process makes that pipeline quicker. `known` is its
+    label where these very files were checked before. Raises ModelError where it is missing, has no parser, or its
+    weights are not those on record for its name.
+    """
+    name = name or installed_default()
+    nlp = _loaded(name, exact)
+    how = ", parsed in spaCy's own way" if exact else ""
+    return Model(nlp, known or _label(name, nlp) + how, exact)
 
 
 @cache
-def load(name: str | None = None) -> Model:
-    """Load a spaCy pipeline by package name or path; None picks the first of `DEFAULTS` that is installed.
+def _label(name: str, nlp: Language) -> str:
+    digest = check_weights(name, Path(nlp.path)) if nlp.path else "in memory"
+    return f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']} (weights {digest})"
 
-    Raises ModelError where it is missing, has no parser, or its weights are not those on record for its name.
-    """
+
+@cache
+def _loaded(name: str, exact: bool) -> Language:
     import spacy  # noqa: PLC0415  # the heaviest import there is
 
-    name = name or installed_default()
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(name, **(_quicker() if name in DEFAULTS and not exact else {}))
     except OSError as error:
         raise ModelError(f"language model {name!r} is not installed or not readable. {MEND}") from error
     missing = {"parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"language model {name!r} has no {', '.join(sorted(missing))}: pick another with --model")
-    digest = check_weights(name, Path(nlp.path)) if nlp.path else "in memory"
-    return Model(nlp, f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']} (weights {digest})")
+    return nlp
+
+
+def _quicker() -> dict[str, Any]:
+    """How to load the default models, a quarter faster: without the sentence splitter that they have switched off, and
+    with a tokenizer that waits for the rules in the model's own files, rather than make those of the language first."""
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # noqa: PLC0415  # as above
+    from spacy.util import registry  # noqa: PLC0415
+
+    registry.tokenizers.register(_WAITING, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+    return {"exclude": ["senter"], "config": {"nlp": {"tokenizer": {"@tokenizers": _WAITING}}}}
+
+
+_WAITING = "auditor.WaitingTokenizer.v1"
 
 
 def check_weights(name: str, folder: Path) -> str:

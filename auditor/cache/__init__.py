@@ -5,20 +5,18 @@ it was read, the language model, and the state of auditor's own code and lexicon
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
 from auditor.article import Article
 from auditor.cache.store import Store
 from auditor.evidence import Evidence
+from auditor.installed import own_files, state_of
 
 Seen = tuple[Evidence, tuple[tuple[int, int], ...]]
 """The evidence of an article, and where the sentences of its text begin and end."""
 
-_PACKAGE = Path(__file__).parents[1]
 _SEEING = ("analyse", "lexicon", "names.py", "evidence.py", "article.py")
 """What of auditor decides what is seen in an article."""
 _encoder = msgspec.msgpack.Encoder()
@@ -26,7 +24,7 @@ _decoder = msgspec.msgpack.Decoder(Seen)
 
 
 class Cache:
-    """Evidence by article. `model` identifies the language model's files."""
+    """Evidence by article. `model` identifies the language model's files and the way in which it parses."""
 
     def __init__(self, store: Store, model: str) -> None:
         self.store = store
@@ -70,20 +68,4 @@ class Cache:
 @cache
 def _code() -> str:
     """The state of auditor's own files, by size and time: no file is read."""
-    return state_of(path for name in _SEEING for path in _files(_PACKAGE / name))
-
-
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_file():
-        yield path
-    else:
-        yield from (p for p in path.rglob("*") if p.suffix in {".py", ".yaml", ".toml"})
-
-
-def state_of(paths: Iterable[Path]) -> str:
-    """A digest of the names, sizes and times of files."""
-    whole = hashlib.sha256()
-    for path in sorted(paths):
-        state = path.stat()
-        whole.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
-    return whole.hexdigest()
+    return state_of(own_files(*_SEEING))

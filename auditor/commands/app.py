@@ -1,13 +1,13 @@
 """The typer app: `auditor COMMAND …`, where `auditor FILE` is `auditor check FILE`."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from auditor import __version__
 from auditor.commands import COMMANDS
@@ -17,7 +17,45 @@ CONTEXT = {"help_option_names": ["-h", "--help"]}
 GROUP_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
 
 
-class Grouped(TyperCommand):
+TEXT = (str, str | None, list[str], list[str] | None)
+"""Types of parameters whose values are what the shell gave."""
+
+
+class Sparing:
+    """A command or group that hands to typer's own conversion, which brings pydantic, only what has to be converted."""
+
+    callback: Callable[..., Any] | None
+    _spared = False
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters. Typer adds some to a group after it is made, so they are seen to when they are asked for."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        if not self._spared:
+            types = get_type_hints(self.callback) if self.callback else {}
+            for param in params:
+                param.process_value = _spared(param, is_text=types.get(param.name) in TEXT)
+            self._spared = True
+        return params
+
+
+def _spared(param: Any, *, is_text: bool) -> Callable[[Any, Any], Any]:
+    """A parameter's conversion, but for text and for what was not given: both stay what they are."""
+    process = param.process_value
+
+    def processed(ctx: Any, value: Any) -> Any:
+        is_given = value is not None and value != ()
+        if param.required if not is_given else not is_text:
+            return process(ctx, value)
+        return value if param.callback is None else param.callback(ctx, param, value)
+
+    return processed
+
+
+class Whole(Sparing, TyperGroup):
+    """All commands."""
+
+
+class Grouped(Sparing, TyperCommand):
     """A command whose help groups its options by their panel. Plain text: rich's own help takes half a second."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
@@ -41,6 +79,7 @@ def make_app(arguments: Sequence[str]) -> typer.Typer:
     """The app with the one command that the arguments ask for; the others are there by name and help only."""
     app = typer.Typer(
         name="auditor",
+        cls=Whole,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,

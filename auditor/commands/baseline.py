@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from auditor.audit import Auditor, each
+from auditor.audit import each
 from auditor.commands import options as o
 from auditor.commands.gate import COULD_NOT, PASSED
 from auditor.commands.known import NAME, Seen, write_baseline
@@ -41,6 +41,7 @@ def command(
     no_strip: o.NoStrip = False,
     max_bytes: o.MaxBytes = None,
     model: o.ModelName = None,
+    exact: o.Exact = False,
     no_cache: o.NoCache = False,
     cache_dir: o.CacheDir = None,
     config: o.Config = None,
@@ -57,7 +58,7 @@ def command(
     settings, messages = workspace.settings, Messages(quiet=quiet, verbose=verbose)
     baseline = _baseline(file, workspace)
     seen = Seen(baseline.absolute().parent)
-    auditor = Auditor(workspace.rules(settings), settings.model, store=workspace.store)
+    auditor = workspace.auditor(workspace.rules(settings))
 
     def note(draft: Draft) -> None:
         if draft.file is None:

@@ -5,25 +5,26 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from auditor.audit import Auditor, each
 from auditor.commands import options as o
 from auditor.commands import outputs as files
-from auditor.commands.add_ignores import AddIgnores
 from auditor.commands.fan import Fan
 from auditor.commands.gate import Gate
-from auditor.commands.git import NoRepositoryError
-from auditor.commands.known import Known
 from auditor.commands.screen import Messages, Page, look_for
-from auditor.commands.side_by_side import judged_by, processes
-from auditor.commands.since import Since
-from auditor.commands.watch import Watch
 from auditor.commands.workspace import Draft, Workspace
 from auditor.report import FORMATS, check_name, renderer
 from auditor.report.look import Look
 from auditor.verdict import ArticleReport, Report
+
+if TYPE_CHECKING:
+    from auditor.commands.add_ignores import AddIgnores
+    from auditor.commands.known import Known
+    from auditor.commands.since import Since
+    from auditor.commands.watch import Watch
 
 
 def command(
@@ -59,6 +60,7 @@ def command(
     color: o.WhenColor = None,
     width: o.Width = None,
     model: o.ModelName = None,
+    exact: o.Exact = False,
     jobs: o.Jobs = None,
     no_cache: o.NoCache = False,
     cache_dir: o.CacheDir = None,
@@ -74,7 +76,7 @@ def command(
     --min-score; 2 something could not be done, the rest still is; 130 interrupted. With --add-ignore, 0 or 2.
     """
     given = dict(locals())
-    watched = Watch(paths, adding=add_ignore is not None) if watch else None
+    watched = _watch(paths, adding=add_ignore is not None) if watch else None
 
     def once() -> int:
         workspace = Workspace(given)
@@ -82,10 +84,10 @@ def command(
         exports, name = files.parse(settings.output), _format(workspace, ledger=ledger)
         renderer(name)  # a format that cannot be printed is told before anything is audited
         messages, gate = Messages(quiet=quiet, verbose=verbose), Gate()
-        known = Known(Path(settings.baseline)) if settings.baseline else None
-        changed = Since(since) if since is not None else None
-        adding = AddIgnores(add_ignore) if add_ignore is not None else None
-        auditor = Auditor(workspace.rules(settings), settings.model, store=workspace.store)
+        known = _known(settings.baseline) if settings.baseline else None
+        changed = _since(since) if since is not None else None
+        adding = _adding(add_ignore) if add_ignore is not None else None
+        auditor = workspace.auditor(workspace.rules(settings))
         audit = watched.begin(auditor, workspace, exports) if watched else auditor.audit
 
         def judged(draft: Draft) -> tuple[Draft, ArticleReport]:
@@ -107,8 +109,8 @@ def command(
         drafts, told = workspace.drafts(paths, messages), messages.failure
         if changed is not None:
             drafts = _changed(drafts, changed, messages)
-        number = processes(settings.jobs, watched=watch)
-        pairs = judged_by(number, given, drafts, auditor, messages) if number > 1 else each(drafts, judged, told)
+        pairs = _by_others(settings.jobs, given, drafts, auditor, messages, watched=watch)
+        pairs = each(drafts, judged, told) if pairs is None else pairs
         done = each(pairs, counted, lambda pair, error: told(pair[0], error))
         report = auditor.report(done, messages.problems)
         _publish(
@@ -134,8 +136,46 @@ def command(
     raise typer.Exit(once())
 
 
-def _changed(drafts: Iterable[Draft], since: Since, messages: Messages) -> Iterator[Draft]:
+def _watch(paths: list[str] | None, *, adding: bool) -> "Watch":
+    from auditor.commands.watch import Watch  # noqa: PLC0415  # this and the next ones: few runs ask for them
+
+    return Watch(paths, adding=adding)
+
+
+def _known(file: str) -> "Known":
+    from auditor.commands.known import Known  # noqa: PLC0415
+
+    return Known(Path(file))
+
+
+def _since(revision: str) -> "Since":
+    from auditor.commands.since import Since  # noqa: PLC0415
+
+    return Since(revision)
+
+
+def _adding(reason: str) -> "AddIgnores":
+    from auditor.commands.add_ignores import AddIgnores  # noqa: PLC0415
+
+    return AddIgnores(reason)
+
+
+def _by_others(
+    jobs: int, given: dict[str, object], drafts: Iterable[Draft], auditor: Auditor, messages: Messages, *, watched: bool
+) -> Iterator[tuple[Draft, ArticleReport]] | None:
+    """The drafts audited by several processes; None where they are to be audited here."""
+    if jobs == 1:
+        return None
+    from auditor.commands.side_by_side import judged_by, processes  # noqa: PLC0415
+
+    number = processes(jobs, watched=watched)
+    return judged_by(number, given, drafts, auditor, messages) if number > 1 else None
+
+
+def _changed(drafts: Iterable[Draft], since: "Since", messages: Messages) -> Iterator[Draft]:
     """The drafts that have a changed line. One that lies in no repository is a problem."""
+    from auditor.commands.git import NoRepositoryError  # noqa: PLC0415
+
     for draft in drafts:
         try:
             wanted = since.wanted(draft)

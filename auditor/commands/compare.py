@@ -9,7 +9,7 @@ import typer
 
 from auditor import __version__
 from auditor.article import Article
-from auditor.audit import Auditor, rules_label
+from auditor.audit import rules_label
 from auditor.commands import options as o
 from auditor.commands import outputs as files
 from auditor.commands.earlier import earlier
@@ -65,6 +65,7 @@ def command(
     color: o.WhenColor = None,
     width: o.Width = None,
     model: o.ModelName = None,
+    exact: o.Exact = False,
     no_cache: o.NoCache = False,
     cache_dir: o.CacheDir = None,
     config: o.Config = None,
@@ -82,7 +83,7 @@ def command(
     exports = files.parse(output or (), FORMATS)
     kinds = _kinds(gate)
     settings = workspace.resolve(Path(drafts[-1])).settings
-    auditor = Auditor(workspace.rules(settings), settings.model, store=workspace.store)
+    auditor = workspace.auditor(workspace.rules(settings), settings)
     every = workspace.every(settings)
     old, new = (auditor.audit(a, every=every) for a in _articles(workspace, drafts, since, settings, messages))
     tool = Tool(version=__version__, model=auditor.label, rules=rules_label(auditor.rules))

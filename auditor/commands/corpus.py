@@ -80,6 +80,7 @@ def command(
     part: Size = SIZE,
     seconds: Seconds = SECONDS,
     model: o.ModelName = None,
+    exact: o.Exact = False,
     jobs: o.Jobs = None,
     cluster: Cluster = None,
     config: o.Config = None,
@@ -173,7 +174,7 @@ class _Audit:
         return (file for file in self._workspace.files(paths, refuse) if not file.absolute().is_relative_to(own))
 
     def _tool(self, settings: Settings) -> Tool:
-        label = Auditor((), settings.model, store=self._workspace.open_store()).label
+        label = Auditor((), settings.model, exact=settings.exact, store=self._workspace.open_store()).label
         return Tool(version=__version__, model=label, rules=rules_label(self._workspace.rules(settings)))
 
     def _jobs(self, jobs: int | None) -> int:

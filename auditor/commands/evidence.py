@@ -8,7 +8,7 @@ import msgspec
 import typer
 
 from auditor.article import Article
-from auditor.audit import Auditor, each
+from auditor.audit import each
 from auditor.commands import options as o
 from auditor.commands.gate import COULD_NOT, PASSED
 from auditor.commands.screen import Messages, Page
@@ -43,6 +43,7 @@ def command(
     text: Annotated[bool, typer.Option("--text", help=_BODIES_TOO)] = False,
     dropped: Annotated[bool, typer.Option("--dropped", help=_DROPPED)] = False,
     model: o.ModelName = None,
+    exact: o.Exact = False,
     jobs: o.Jobs = None,
     no_cache: o.NoCache = False,
     cache_dir: o.CacheDir = None,
@@ -66,7 +67,7 @@ def command(
     if (number := processes(workspace.settings.jobs)) > 1:
         seen = seen_by(number, given, drafts, messages)
     else:
-        auditor = Auditor((), workspace.settings.model, store=workspace.store)
+        auditor = workspace.auditor()
         seen = each(drafts, lambda draft: (draft, auditor.analyse(draft.article)), messages.failure)
     found = (_printed(draft.article, evidence, text=text) for draft, (evidence, _) in seen)
     pretty = format == "json" or (format == "auto" and sys.stdout.isatty())

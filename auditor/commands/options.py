@@ -156,6 +156,7 @@ WhenColor = Annotated[Color | None, _option(OUTPUT, "Colour and underlining.", "
 Width = Annotated[int | None, _option(OUTPUT, "Columns to write in.", "--width", metavar="N")]
 
 ModelName = Annotated[str | None, _option(RUNNING, "A spaCy package or folder.", "--model", metavar="NAME")]
+Exact = Annotated[bool, _option(RUNNING, "Parse in spaCy's own way, in more than twice the time.", "--exact")]
 Jobs = Annotated[
     int | None, _number(RUNNING, "Articles audited at once, each in a process; auto is one a core.", "--jobs", "-j")
 ]

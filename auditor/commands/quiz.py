@@ -10,7 +10,7 @@ import msgspec
 import typer
 
 from auditor import __version__
-from auditor.audit import Auditor, rules_label
+from auditor.audit import rules_label
 from auditor.commands import options as o
 from auditor.commands import outputs as files
 from auditor.commands.gate import COULD_NOT, PASSED
@@ -107,6 +107,7 @@ def command(
     color: o.WhenColor = None,
     width: o.Width = None,
     model: o.ModelName = None,
+    exact: o.Exact = False,
     no_cache: o.NoCache = False,
     cache_dir: o.CacheDir = None,
     config: o.Config = None,
@@ -126,7 +127,7 @@ def command(
     for new in filter(None, (save, make_key, sheet)):
         _refuse_old(Path(new))
     settings = workspace.resolve(Path(file)).settings
-    auditor = Auditor(workspace.all_rules(), settings.model, store=workspace.store)
+    auditor = workspace.auditor(workspace.all_rules(), settings)
     article = workspace.article(file, settings, messages)
     evidence, sentences = auditor.analyse(article)
     numbered = Numbered(article, sentences)

@@ -45,7 +45,7 @@ class Judging(NamedTuple):
         """Rules are loaded now, the model at the first article that no cache knows."""
         workspace = Workspace(self.given)
         settings = workspace.settings
-        auditor = Auditor(workspace.rules(settings), settings.model, store=workspace.store)
+        auditor = workspace.auditor(workspace.rules(settings))
 
         def judged(draft: Draft) -> Judged:
             made = auditor.audit(draft.article, workspace.rules(draft.settings), workspace.every(draft.settings))
@@ -62,7 +62,7 @@ class Seeing(NamedTuple):
     def begin(self) -> Callable[[Draft], Seen]:
         """The model is loaded at the first article that no cache knows."""
         workspace = Workspace(self.given)
-        auditor = Auditor((), workspace.settings.model, store=workspace.store)
+        auditor = workspace.auditor()
         return lambda draft: auditor.analyse(draft.article)
 
 

@@ -4,26 +4,30 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from auditor.article import Article
+from auditor.audit import Auditor
 from auditor.cache.store import Store, store_in
-from auditor.commands.earlier import Earlier
 from auditor.commands.options import listed
+from auditor.commands.readings import Readings
 from auditor.commands.screen import Messages
 from auditor.config import ConfigError, Configuration, Resolved, Settings
 from auditor.config.faults import MOST_TOLD
 from auditor.errors import AuditorError, ReadError
-from auditor.judge.load import load_rules
+from auditor.judge.kept import load_rules
 from auditor.judge.select import ALL, check_names, select
 from auditor.judge.sidecar import Sidecar, nearest_sidecar
-from auditor.judge.standards import find, load_standards, under
-from auditor.read import FormatError, check_name, find_files, read, read_bytes
-from auditor.read.files import STANDARD_INPUT, is_excluded
+from auditor.lexicon import keep_in
+from auditor.read.files import STANDARD_INPUT, find_files, is_excluded
+from auditor.read.formats import FormatError, check_name
 from auditor.read.options import OnError, ReadKeywords
 from auditor.rule import Rule
+
+if TYPE_CHECKING:
+    from auditor.commands.earlier import Earlier
 
 _RULE_LISTS = ("select", "ignore", "extend_select")
 
@@ -67,11 +71,22 @@ class Workspace:
     @cached_property
     def store(self) -> Store | None:
         """What keeps evidence between runs; None where that is not wanted."""
-        return None if self.settings.no_cache else self.open_store()
+        store = None if self.settings.no_cache else self.open_store()
+        keep_in(store)
+        return store
 
     def open_store(self) -> Store:
         """The same, wanted or not."""
         return store_in(self.settings.cache_dir)
+
+    def auditor(self, rules: Sequence[Rule] = (), settings: Settings | None = None) -> Auditor:
+        """What audits by some rules, with the model of some settings, else of the run's, and what earlier runs saw."""
+        told = settings or self.settings
+        return Auditor(rules, told.model, exact=told.exact, store=self.store)
+
+    @cached_property
+    def _readings(self) -> Readings:
+        return Readings(self.store)
 
     def resolve(self, path: Path | None) -> Resolved:
         """The settings of one file, each with what decided it."""
@@ -84,12 +99,12 @@ class Workspace:
     def every(self, settings: Settings) -> list[Rule]:
         """Every rule that some settings know of, chosen or not; each folder is read once."""
         if settings.rules not in self._every:
-            self._every[settings.rules] = load_rules(_folders(settings))
+            self._every[settings.rules] = load_rules(_folders(settings), store=self.store)
         return self._every[settings.rules]
 
     def asked_by(self, standard: str, rules: Sequence[Rule]) -> list[Rule]:
         """Those of the rules that a published standard asks for, at its levels. Raises SelectError for a wrong name."""
-        return under(find(load_standards(_folders(self.settings)), standard), rules)
+        return _asked_by(standard, rules, self.settings)
 
     def rules(self, settings: Settings) -> list[Rule]:
         """The rules that some settings choose; each choice is made once."""
@@ -104,6 +119,8 @@ class Workspace:
 
     def articles_in(self, text: str, name: str, settings: Settings, messages: Messages) -> list[Article]:
         """The articles in what a file called `name` would hold if it were saved. Raises ReadError."""
+        from auditor.read import read_bytes  # noqa: PLC0415  # what was read before is not read again
+
         articles = read_bytes(text.encode("utf-8", "replace"), name, **_keywords(settings))
         return [self._with_ignores(article, name, messages) for article in articles]
 
@@ -162,8 +179,10 @@ class Workspace:
             known = self._with_ignores(article, name, messages)
             yield Draft(known, settings, None if str(file) == STANDARD_INPUT else file)
 
-    def article(self, name: str, settings: Settings, messages: Messages, earlier: Earlier | None = None) -> Article:
+    def article(self, name: str, settings: Settings, messages: Messages, earlier: "Earlier | None" = None) -> Article:
         """The one article in a file, or in what that file held earlier. Raises ReadError where there is not one."""
+        from auditor.read import read, read_bytes  # noqa: PLC0415  # as above
+
         if earlier is None:
             articles = list(read(Path(name), **_keywords(settings)))
         else:
@@ -194,11 +213,10 @@ class Workspace:
     def _name(self, file: Path) -> str | None:
         return str(file) if str(file) != STANDARD_INPUT else str(self._stdin_name) if self._stdin_name else None
 
-    @staticmethod
-    def _articles(file: Path, name: str | None, how: ReadKeywords, refuse: OnError) -> Iterator[Article]:
+    def _articles(self, file: Path, name: str | None, how: ReadKeywords, refuse: OnError) -> Iterator[Article]:
         if str(file) == STANDARD_INPUT:
-            return read_bytes(_standard_input(), name or "<stdin>", refuse, **how)
-        return read(file, refuse, **how)
+            return self._readings.of_bytes(_standard_input(), name or "<stdin>", how, refuse)
+        return self._readings.of_file(file, how, refuse)
 
 
 def _excludes(resolved: Resolved, path: Path) -> bool:
@@ -215,11 +233,17 @@ def _chosen(known: Sequence[Rule], s: Settings) -> list[Rule]:
     check_names(known, (*s.select, *s.ignore, *s.extend_select))
     if s.standard is None:
         return select(known, s.select or (ALL,), s.ignore, also=s.extend_select, preview=s.preview)
-    asked = {r.id: r for r in under(find(load_standards(_folders(s)), s.standard), known)}
+    asked = {r.id: r for r in _asked_by(s.standard, known, s)}
     at_its_levels = [asked.get(r.id, r) for r in known]
     chosen = select(at_its_levels, s.select or (ALL,), s.ignore, preview=s.preview)
     beside = select(at_its_levels, s.extend_select, s.ignore, preview=s.preview) if s.extend_select else []
     return [r for r in at_its_levels if r in beside or (r in chosen and r.id in asked)]
+
+
+def _asked_by(standard: str, rules: Sequence[Rule], settings: Settings) -> list[Rule]:
+    from auditor.judge.standards import find, load_standards, under  # noqa: PLC0415  # few runs ask for one
+
+    return under(find(load_standards(_folders(settings)), standard), rules)
 
 
 def _standard_input() -> bytes:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -14,8 +13,7 @@ LONGEST = 80
 """Characters of a name that are quoted."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True, order=True):
     """One fault: the file (or option, or variable), line and column from 1 (0 where it has none), and the mend."""
 
     where: str

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +20,7 @@ _TABLE = ("tool", "auditor")
 _MARKS = ("extend", "overrides")
 
 
-@dataclass(slots=True)
-class Value:
+class Value(msgspec.Struct):
     """A setting as one place of one file gives it."""
 
     value: Any
@@ -30,23 +28,21 @@ class Value:
     line: int
 
 
-@dataclass(slots=True)
-class Section:
+class Section(msgspec.Struct):
     """Some settings, and the paths that they count for; no paths in a file's own part."""
 
-    values: dict[str, Value] = field(default_factory=dict)
+    values: dict[str, Value] = msgspec.field(default_factory=dict)
     paths: tuple[str, ...] = ()
-    folder: Path = field(default_factory=Path)
+    folder: Path = msgspec.field(default_factory=Path)
 
 
-@dataclass(slots=True)
-class Loaded:
+class Loaded(msgspec.Struct):
     """A configuration file and those that it extends: the general part, then the overrides in order."""
 
-    general: Section = field(default_factory=Section)
-    overrides: list[Section] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)
+    general: Section = msgspec.field(default_factory=Section)
+    overrides: list[Section] = msgspec.field(default_factory=list)
+    faults: list[Fault] = msgspec.field(default_factory=list)
+    files: list[Path] = msgspec.field(default_factory=list)
     """All that were read for it."""
 
 
@@ -103,8 +99,7 @@ def no_file(file: Path) -> Loaded:
     return Loaded(faults=[Fault(str(file), 0, 0, "is no file that can be read. Rename it, or write settings in it.")])
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(msgspec.Struct):
     file: Path
     places: Mapping[KeyPath, Place]
     root: KeyPath

@@ -1,7 +1,6 @@
 """The text of a configuration file, parsed; or the one fault that stops it from being read at all."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +32,8 @@ def parse(file: Path) -> tuple[str, dict[str, Any]] | Fault:
     text = _text(file)
     if isinstance(text, Fault):
         return text
+    import tomllib  # noqa: PLC0415  # most runs have no configuration
+
     try:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

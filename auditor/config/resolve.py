@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,7 @@ from auditor.patterns import matches
 PREFIX = "AUDITOR_"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """What decided a setting: a file and its line, an option, a variable, or the default."""
 
     words: str
@@ -29,8 +27,7 @@ class Origin:
         return f"{self.file}:{self.line}" if self.file else self.words
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(msgspec.Struct, frozen=True):
     """Settings, what decided each (by its name as a configuration writes it), and the configuration file, if any."""
 
     settings: Settings

@@ -2,6 +2,7 @@
 
 import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -44,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     color: Annotated[Color, Meta(description="When to colour the report.")] = "auto"
     width: Annotated[Columns | None, Meta(description="Columns to write in.")] = None
     model: Annotated[str | None, Meta(description="A spaCy package or folder.")] = None
+    exact: Annotated[bool, Meta(description="Parse in spaCy's own way, in more than twice the time.")] = False
     jobs: Annotated[int, Meta(ge=0, description="Articles audited at once, each in a process; 0 is one a core.")] = 1
     no_cache: Annotated[bool, Meta(description="Neither use nor keep what earlier audits saw.")] = False
     cache_dir: Annotated[str | None, Meta(description="Folder that keeps what audits saw.")] = None
@@ -77,6 +79,7 @@ def names() -> tuple[str, ...]:
     return Settings.__struct_encode_fields__
 
 
+@cache
 def _fields() -> dict[str, msgspec.structs.FieldInfo]:
     return {f.encode_name: f for f in msgspec.structs.fields(Settings)}
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from auditor.article import Article, Span
 from auditor.evidence import Evidence
+from auditor.judge.listed import finder
 from auditor.judge.patterns import compile_pattern
 from auditor.judge.vocabulary import KINDS, LISTS, field_at
-from auditor.judge.wordlists import finder
 from auditor.rule import Clause, Group, Kind, Operator, Path, Quoted, Related, Test
 
 Truth = bool | None

@@ -4,8 +4,8 @@ from typing import Any
 
 from auditor.article import Span
 from auditor.judge.clauses import Row, check
+from auditor.judge.listed import finder, shown_words
 from auditor.judge.patterns import compile_pattern
-from auditor.judge.wordlists import finder, shown_words
 from auditor.rule import Clause, Group, Operator, Path, Quoted, Related, Rule, Test, WordList
 
 _OPERATORS: dict[Operator, str] = {

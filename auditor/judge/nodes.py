@@ -12,7 +12,6 @@ import yaml
 
 from auditor.judge.problems import Place, Problem
 
-MAX_BYTES = 64_000
 MAX_DEPTH = 12
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -6,14 +6,17 @@ Another package offers one by an entry point of the group `auditor.packs` whose 
 """
 
 from collections.abc import Iterator, Sequence
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.judge.nodes import MAX_BYTES
+from auditor.installed import offered
 from auditor.judge.problems import Place, Problem, RuleFileError
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+MAX_BYTES = 64_000
+"""Of a file of a pack."""
 SUFFIXES = (".yaml", ".yml")
 BESIDE = frozenset({"score.yaml", "rule.schema.json", "README.md", "README", "LICENSE", "__init__.py"})
 """Files that a pack may hold beside its rules."""
@@ -28,7 +31,7 @@ class Pack(NamedTuple):
     """A named folder of rules."""
 
     name: str
-    root: Traversable
+    root: "Traversable"
 
     @property
     def is_shipped(self) -> bool:
@@ -40,7 +43,7 @@ class PackFile(NamedTuple):
     """A file of a pack: its path as it is shown to a user."""
 
     path: str
-    file: Traversable
+    file: "Traversable"
 
     def read(self) -> bytes:
         """Its content, and of a file too large to be one of a pack only so much that this shows."""
@@ -48,20 +51,25 @@ class PackFile(NamedTuple):
             return opened.read(MAX_BYTES + 1)
 
 
-def shipped() -> Traversable:
+def shipped() -> Path:
     """The folder of the rules that come with auditor: inside the installed package, else the checkout's own."""
-    inside = resources.files("auditor") / "rules"
+    inside = Path(__file__).parents[1] / "rules"
     return inside if inside.is_dir() else Path(__file__).parents[2] / "rules"
 
 
 def packs(folders: Sequence[Path] = ()) -> list[Pack]:
     """The shipped pack, those of other installed packages by name, then the user's. Raises RuleFileError."""
-    offered = sorted(metadata.entry_points(group=_GROUP), key=lambda e: e.name)
-    others = [Pack(e.name, resources.files(e.value)) for e in offered]
+    others = [Pack(e.name, _folder_of(e.value)) for e in sorted(offered(_GROUP), key=lambda e: e.name)]
     for folder in folders:
         if not folder.is_dir():
             raise _no_pack(str(folder), "no such folder")
     return [Pack("auditor", shipped()), *others, *(Pack(folder.resolve().name, folder) for folder in folders)]
+
+
+def _folder_of(package: str) -> "Traversable":
+    from importlib import resources  # noqa: PLC0415  # most installations have no other package with rules
+
+    return resources.files(package)
 
 
 def files(pack: Pack) -> tuple[list[PackFile], list[PackFile]]:
@@ -97,7 +105,7 @@ def _start(pack: Pack) -> str:
     return str(pack.root) if isinstance(pack.root, Path) and not pack.is_shipped else "rules"
 
 
-def _walk(path: str, folder: Traversable) -> Iterator[PackFile]:
+def _walk(path: str, folder: "Traversable") -> Iterator[PackFile]:
     """The files under a folder, by name. Raises RuleFileError where it is too large or too deep to be a pack."""
     for number, found in enumerate(_files_under(path, folder, MAX_DEPTH)):
         if number >= MAX_FILES:
@@ -109,7 +117,7 @@ def _no_pack(path: str, what: str) -> RuleFileError:
     return RuleFileError([Problem(path, Place(0, 0), what, "name the folder that holds the rules alone")])
 
 
-def _files_under(path: str, folder: Traversable, depth: int) -> Iterator[PackFile]:
+def _files_under(path: str, folder: "Traversable", depth: int) -> Iterator[PackFile]:
     if not depth:
         raise _no_pack(path, f"more than {MAX_DEPTH} folders deep")
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from auditor.judge.nodes import MAX_BYTES, Node, RefusedError, line_of, parse
+from auditor.judge.nodes import Node, RefusedError, line_of, parse
+from auditor.judge.packs import MAX_BYTES
 from auditor.judge.problems import Place, Problem, nearest
 
 

@@ -8,22 +8,22 @@ fingerprint = "0f3c…"         # the one finding that is meant; may be left out
 reason = "The desk knows who they are."
 """
 
-import json
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from pathspec import GitIgnoreSpec
 
 from auditor.article import Article, Ignore
 from auditor.finding import Finding
 from auditor.judge.problems import nearest
 from auditor.key_places import KeyPath, places
 from auditor.patterns import matcher, usable
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 NAME = "auditor-ignores.toml"
 KEYS = ("path", "rule", "text", "fingerprint", "reason")
@@ -94,6 +94,8 @@ class Sidecar:
         )
 
     def _read(self) -> Iterator[Entry]:
+        import tomllib  # noqa: PLC0415  # most folders have no table
+
         try:
             data = self.file.read_bytes()
             if len(data) > MOST_BYTES:
@@ -193,5 +195,7 @@ def sidecar_entry(path: str, finding: Finding, reason: str) -> str:
 
 def _quoted(text: str) -> str:
     """A TOML string; what is no Unicode is shown as a question mark."""
+    import json  # noqa: PLC0415  # only where an entry is written
+
     sound = text.encode("utf-8", "replace").decode()
     return json.dumps(sound, ensure_ascii=False).replace("\x7f", "\\u007f")

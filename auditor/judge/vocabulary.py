@@ -1,6 +1,7 @@
 """The words that rules may use: kinds of evidence, their fields and types, taken from `auditor.evidence` itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -104,7 +105,8 @@ def _is_span(of: Any) -> bool:
     return isinstance(of, inspect.StructType) and of.cls is Span
 
 
-def _vocabulary(kind: Kind) -> Vocabulary:
+@cache
+def _vocabulary(kind: Any) -> Vocabulary:
     struct, place = _STRUCTS[kind]
     info = inspect.type_info(struct)
     assert isinstance(info, inspect.StructType)
@@ -114,7 +116,20 @@ def _vocabulary(kind: Kind) -> Vocabulary:
     return Vocabulary(kind, MappingProxyType({"text": WORDS} | fields), MappingProxyType(relations), place)
 
 
-KINDS: Mapping[str, Vocabulary] = MappingProxyType({kind: _vocabulary(kind) for kind in get_args(Kind)})
+class _Kinds(Mapping[str, Vocabulary]):
+    """Each kind looked into when it is first asked for: few articles have evidence of them all."""
+
+    def __getitem__(self, kind: str) -> Vocabulary:
+        return _vocabulary(kind)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(get_args(Kind))
+
+    def __len__(self) -> int:
+        return len(get_args(Kind))
+
+
+KINDS: Mapping[str, Vocabulary] = _Kinds()
 """Every kind of evidence a rule may be for."""
 
 

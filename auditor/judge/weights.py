@@ -1,10 +1,9 @@
 """The table of weights, `score.yaml` beside the rules: what the score is made of and what a family may cost."""
 
-from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
 from auditor.judge.packs import shipped
 
@@ -98,11 +97,28 @@ class Weights(msgspec.Struct, frozen=True):
         return next(found, (letters.lower(), None))
 
 
-@cache
+_known: list[Weights] = []
+
+
 def weights() -> Weights:
     """The shipped table. Raises msgspec.ValidationError where the file does not fit it."""
-    data: Any = yaml.load(shipped().joinpath("score.yaml").read_text("utf-8"), Loader=_LOADER)
-    return msgspec.convert(data, Weights)
+    return _known[0] if _known else remember(read_weights())
 
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def remember(table: Weights) -> Weights:
+    """Let this be the table, which an earlier run read from the same file."""
+    _known[:] = [table]
+    return table
+
+
+def read_weights() -> Weights:
+    """The table as its file has it now."""
+    import yaml  # noqa: PLC0415  # needless where the table is kept with the rules
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return msgspec.convert(yaml.load(table_file().read_bytes(), loader), Weights)
+
+
+def table_file() -> Path:
+    """Where the table lies."""
+    return shipped() / "score.yaml"

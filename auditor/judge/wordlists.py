@@ -4,13 +4,10 @@ An entry is a word or a phrase, matched whole, case ignored; one that ends in `*
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from auditor.judge.nodes import Node
 from auditor.judge.packs import Pack, word_files
-from auditor.judge.patterns import compile_pattern
 from auditor.judge.problems import Problem, nearest
 from auditor.judge.sheet import Sheet
 from auditor.rule import WordList
@@ -87,24 +84,3 @@ class _List:
                 node.at, f'"{words[:20]}" is no entry', f"words of at most {MAX_LENGTH} characters; * at the end only"
             )
         return words
-
-
-@lru_cache(maxsize=256)
-def finder(listed: WordList) -> Any:
-    """A pattern that finds any entry of a list, made once. A list without entries finds nothing."""
-    entries = "|".join(map(_pattern, listed.words)) or _NOTHING
-    return compile_pattern(rf"(?:^|[^\pL\pN])({entries})(?:$|[^\pL\pN])")
-
-
-_NOTHING = r"[^\x00-\x{10FFFF}]"
-
-
-def _pattern(entry: str) -> str:
-    begins = entry.endswith("*")
-    return r"\s+".join(map(re.escape, entry.rstrip("*").split())) + (r"\pL*" if begins else "")
-
-
-def shown_words(words: Iterable[str], most: int = 12) -> str:
-    """The first entries of a list, for a reader."""
-    listed = list(words)
-    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")

@@ -2,21 +2,17 @@
 
 `read` gives the articles of a file, `read_text` the one article of a text. With `on_error`, a bad file or record is
 told to it and the others go on; without, the first one is raised.
+Nothing of it is imported before it is used.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Unpack
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from auditor.article import Article
-from auditor.errors import ReadError
-from auditor.read.characters import sound
-from auditor.read.content import Content, of_bytes, of_file, of_text
-from auditor.read.files import find_files
-from auditor.read.formats import FORMATS, FormatError, check_name, names, reader_for, readers, suffixes
-from auditor.read.options import DEFAULTS, OnError, ReadKeywords, ReadOptions, tell
-from auditor.read.others import tell_faults
-from auditor.read.packed import unpacked
+if TYPE_CHECKING:
+    from auditor.read.files import find_files
+    from auditor.read.formats import FORMATS, FormatError, check_name, names, readers, suffixes
+    from auditor.read.options import DEFAULTS, OnError, ReadOptions
+    from auditor.read.reading import read, read_bytes, read_text
 
 __all__ = [
     "DEFAULTS",
@@ -34,40 +30,19 @@ __all__ = [
     "suffixes",
 ]
 
-
-def read(path: Path | str, on_error: OnError | None = None, **options: Unpack[ReadKeywords]) -> Iterator[Article]:
-    """The articles in a file, in order. Options as ReadOptions; raises ReadError unless `on_error` is given."""
-    told = ReadOptions(**options)
-    return _articles(of_file(Path(path), told.max_bytes), told, on_error)
-
-
-def read_bytes(
-    data: bytes, name: str, on_error: OnError | None = None, **options: Unpack[ReadKeywords]
-) -> Iterator[Article]:
-    """The articles in the content of a file called `name`, as `read` gives them."""
-    told = ReadOptions(**options)
-    return _articles(of_bytes(data, name, told.max_bytes), told, on_error)
+_HOMES = {
+    "files": ("find_files",),
+    "formats": ("FORMATS", "FormatError", "check_name", "names", "readers", "suffixes"),
+    "options": ("DEFAULTS", "OnError", "ReadOptions"),
+    "reading": ("read", "read_bytes", "read_text"),
+}
 
 
-def read_text(text: str, name: str = "<text>", **options: Unpack[ReadKeywords]) -> Article:
-    """The one article in a text. Raises ReadError where there is none, or where the text holds many."""
-    told = ReadOptions(**options)
-    articles = list(_articles(of_text(sound(text), name, told.max_bytes), told, None))
-    if len(articles) == 1:
-        return articles[0]
-    raise ReadError(name, f"holds {len(articles)} articles, and one was asked for.", "Read it as a file.")
-
-
-def _articles(content: Content, options: ReadOptions, on_error: OnError | None) -> Iterator[Article]:
-    def refuse(error: ReadError) -> None:
-        tell(error, on_error)
-
-    try:
-        inner = unpacked(content)
-        try:
-            reader = reader_for(inner, options.format)
-        finally:
-            tell_faults(on_error)
-        yield from reader.read(inner, options, refuse)
-    except ReadError as error:
-        refuse(error)
+def __getattr__(name: str) -> Any:
+    """A public name, from its module at first use."""
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module 'auditor.read' has no attribute {name!r}")
+    value = getattr(import_module(f"auditor.read.{home}"), name)
+    globals()[name] = value
+    return value

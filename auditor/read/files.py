@@ -5,19 +5,12 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
-
 from auditor.errors import ReadError
-from auditor.patterns import matcher
+from auditor.patterns import matches
 from auditor.read.characters import sound
-from auditor.read.content import of_file
-from auditor.read.formats import known, shared_suffixes, suffixes
-from auditor.read.options import MAX_BYTES, OnError, tell
-from auditor.read.packed import suffix_of
+from auditor.read.options import OnError, tell
 
 STANDARD_INPUT = "-"
-_HIDDEN = (".", "~$")
-"""How hidden files begin, and those by which Word marks a document that is open."""
 
 
 def find_files(  # noqa: PLR0913  # each is an option
@@ -52,7 +45,7 @@ def find_files(  # noqa: PLR0913  # each is an option
 
 def is_excluded(file: Path, exclude: Iterable[str], base: Path | None = None) -> bool:
     """Whether patterns leave out a file; `exclude` and `base` as `find_files` takes them."""
-    return bool(matcher(tuple(exclude)).match_file(_written(file, base or Path.cwd())))
+    return matches(exclude, _written(file, base or Path.cwd()))
 
 
 def _written(file: Path, base: Path) -> str:
@@ -65,7 +58,9 @@ def _meant(path: str, *, gitignore: bool) -> Iterator[Path]:
     if path == STANDARD_INPUT or Path(path).is_file():
         yield Path(path)
     elif Path(path).is_dir():
-        yield from _in_folder(Path(path), gitignore=gitignore)
+        from auditor.read.folder import in_folder  # noqa: PLC0415  # every format has a say on what is in it
+
+        yield from in_folder(Path(path), gitignore=gitignore)
     elif glob.has_magic(path):
         for found in _matches(path):
             yield from _meant(found, gitignore=gitignore)
@@ -78,68 +73,3 @@ def _matches(pattern: str) -> list[str]:
     if not found:
         raise ReadError(pattern, "matches no file.", "Check the pattern.")
     return [f for f in found if not Path(f).is_dir()] if "**" in pattern else found
-
-
-def _in_folder(folder: Path, *, gitignore: bool) -> Iterator[Path]:
-    files = list(_walk(folder, _specs_above(folder) if gitignore else (), gitignore=gitignore))
-    if not files:
-        endings = ", ".join(sorted(suffixes()))
-        raise ReadError(folder, "has no file to audit in it.", f"Name the files, or let them end in {endings}.")
-    yield from files
-
-
-Specs = tuple[tuple[Path, GitIgnoreSpec], ...]
-
-
-def _walk(folder: Path, specs: Specs, *, gitignore: bool) -> Iterator[Path]:
-    """Files below a folder, hidden ones and symbolic links to folders left out."""
-    if gitignore:
-        specs = (*specs, *_spec(folder))
-    for entry in sorted(folder.iterdir(), key=_name):
-        if entry.name.startswith(_HIDDEN) or _ignored(entry, specs):
-            continue
-        if entry.is_dir():
-            if not entry.is_symlink():
-                yield from _walk(entry, specs, gitignore=gitignore)
-        elif suffix_of(entry.name) in suffixes() and (entry.is_file() or not entry.exists()):
-            yield entry  # a dead link is told; a pipe would be waited for
-        elif _holds_articles(entry):
-            yield entry
-
-
-def _holds_articles(entry: Path) -> bool:
-    """Its ending is one that articles share with other files, and a look into it shows one; pipes are left alone."""
-    return entry.suffix.lower() in shared_suffixes() and entry.is_file() and known(of_file(entry, MAX_BYTES))
-
-
-def _name(entry: Path) -> str:
-    return entry.name
-
-
-def _ignored(entry: Path, specs: Specs) -> bool:
-    """The last .gitignore with a say decides, as git has it."""
-    verdict = False
-    slash = "/" if entry.is_dir() else ""
-    for base, spec in specs:
-        said = spec.check_file(sound(entry.absolute().relative_to(base).as_posix()) + slash).include
-        verdict = verdict if said is None else said
-    return verdict
-
-
-def _spec(folder: Path) -> Specs:
-    file = folder / ".gitignore"
-    if not file.is_file():
-        return ()
-    lines = file.read_text("utf-8", "replace").splitlines()
-    return ((folder.absolute(), matcher(tuple(lines))),)
-
-
-def _specs_above(folder: Path) -> Specs:
-    """Those of the folders above, up to the one that holds .git."""
-    found: list[Path] = []
-    start = folder.absolute()
-    for above in start.parents if not (start / ".git").exists() else ():
-        found.append(above)
-        if (above / ".git").exists():
-            return tuple(spec for f in reversed(found) for spec in _spec(f))
-    return ()

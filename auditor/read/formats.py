@@ -15,14 +15,15 @@ read. Other packages add formats too (`others.py`).
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from auditor.errors import AuditorError, ReadError, likeliest
-from auditor.read.content import Content
-from auditor.read.json_text import parsed
+from auditor.installed import offered
 from auditor.read.others import GROUP, Reader, guarded
+
+if TYPE_CHECKING:
+    from auditor.read.content import Content
 
 
 class FormatError(AuditorError):
@@ -67,7 +68,7 @@ def readers() -> Mapping[str, Reader]:
 @cache
 def _others() -> Mapping[str, Callable[[], object]]:
     """The formats of other packages, none of them loaded yet."""
-    return {point.name: point.load for point in entry_points(group=GROUP) if point.name not in FORMATS}
+    return {point.name: point.load for point in offered(GROUP) if point.name not in FORMATS}
 
 
 def names() -> tuple[str, ...]:
@@ -83,7 +84,7 @@ def check_name(wanted: str) -> None:
         raise FormatError(f"--format-in {wanted}: no format is called so. {mend}")
 
 
-def reader_for(content: Content, wanted: str) -> Reader:
+def reader_for(content: "Content", wanted: str) -> Reader:
     """The reader of a file, by name or, where that is "auto", by content. Raises ReadError where there is none."""
     known = readers()
     if wanted in known:
@@ -101,19 +102,21 @@ def reader_for(content: Content, wanted: str) -> Reader:
     raise AssertionError("the last format takes everything")
 
 
-def _refuse_unknown(content: Content) -> None:
+def _refuse_unknown(content: "Content") -> None:
     """Raise ReadError for JSON and XML of no kind that is read: its keys and names are not a story's words."""
     if content.json is not None:
         mend = 'Give ninjs, ANS, WordPress or JSON Feed; or each article on one line, as {"text": "…"}.'
         raise ReadError(content.name, "is JSON of no kind that is read.", mend)
     if content.suffix == ".json":
+        from auditor.read.json_text import parsed  # noqa: PLC0415  # the table alone is wanted by every command
+
         parsed(content.text, content.name)  # tells where it is broken
     elif _is_xml(content) and content.root.tag.lower() not in {"html", ""}:
         mend = "Export it as NITF, NewsML-G2 or HTML."
         raise ReadError(content.name, f"is XML of no kind that is read ({content.root.tag}).", mend)
 
 
-def _is_xml(content: Content) -> bool:
+def _is_xml(content: "Content") -> bool:
     return content.suffix == ".xml" or content.sample.lstrip().startswith("<?xml")
 
 
@@ -129,7 +132,7 @@ def shared_suffixes() -> frozenset[str]:
     return frozenset(suffix for reader in readers().values() for suffix in getattr(reader, "SHARED", ())) - suffixes()
 
 
-def known(content: Content) -> bool:
+def known(content: "Content") -> bool:
     """A format that shares the ending of the file's name fits what it holds."""
     sharing = (r for r in readers().values() if content.suffix in getattr(r, "SHARED", ()))
     try:

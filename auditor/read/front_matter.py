@@ -4,8 +4,7 @@ import re
 import tomllib
 from typing import Any, NamedTuple
 
-import yaml
-
+from auditor import plain_yaml
 from auditor.article import Records
 from auditor.key_places import toml_keys, yaml_keys
 from auditor.read.assemble import Told
@@ -19,13 +18,6 @@ _BLOCK = re.compile(
 )
 _LONGEST = 50_000
 """Characters; more is no front matter."""
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Every scalar is the text that it is: `no`, `2024-05-03` and `12:30` too."""
-
-
-_Loader.yaml_implicit_resolvers = {}
 
 
 class FrontMatter(NamedTuple):
@@ -65,12 +57,14 @@ def _records(fields: dict[str, Any], body: str, start: int, *, yaml_written: boo
 
 
 def _fields(body: str, *, yaml_written: bool) -> dict[str, Any] | None:
+    import yaml  # noqa: PLC0415  # every file is asked whether it is Markdown, few have fields
+
     try:
         if not yaml_written:
             return tomllib.loads(body.replace("\r\n", "\n").replace("\r", "\n"))
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(body)):
             return None  # aliases can make a short text a huge one, and no headline needs them
-        made = yaml.load(body, Loader=_Loader)  # a SafeLoader
+        made = plain_yaml.load(body)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError):
         return None
     return {str(k): v for k, v in made.items()} if isinstance(made, dict) else ({} if made is None else None)

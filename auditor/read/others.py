@@ -2,12 +2,14 @@
 
 import warnings
 from collections.abc import Callable, Iterator
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from auditor.article import Article
 from auditor.errors import ReadError
-from auditor.read.content import Content
-from auditor.read.options import OnError, ReadOptions
+
+if TYPE_CHECKING:
+    from auditor.article import Article
+    from auditor.read.content import Content
+    from auditor.read.options import OnError, ReadOptions
 
 GROUP = "auditor.readers"
 
@@ -20,10 +22,10 @@ class Reader(Protocol):
 
     SUFFIXES: tuple[str, ...]
 
-    def fits(self, content: Content) -> bool:
+    def fits(self, content: "Content") -> bool:
         """Whether the file is in this format. Raises ReadError where it cannot be read at all."""
 
-    def read(self, content: Content, options: ReadOptions, on_error: OnError) -> Iterator[Article]:
+    def read(self, content: "Content", options: "ReadOptions", on_error: "OnError") -> Iterator["Article"]:
         """The articles in it, in order. A bad record is told to `on_error`; a bad file is raised as ReadError."""
 
 
@@ -42,7 +44,7 @@ def guarded(name: str, load: Callable[[], object]) -> Reader | None:
     return _Guarded(name, cast(Reader, reader))
 
 
-def tell_faults(on_error: OnError | None) -> None:
+def tell_faults(on_error: "OnError | None") -> None:
     """Tell what is wrong with the readers of other packages, each once; as a warning where nobody listens."""
     while _faults:
         fault = _faults.pop(0)
@@ -60,7 +62,7 @@ class _Guarded:
         self._name, self._reader = name, reader
         self._broken = False
 
-    def fits(self, content: Content) -> bool:
+    def fits(self, content: "Content") -> bool:
         try:
             return not self._broken and bool(self._reader.fits(content))
         except ReadError:
@@ -70,7 +72,7 @@ class _Guarded:
             _fault(self._name, f"fails when it is asked whether a file fits ({_kind(error)}), and is asked no more")
             return False
 
-    def read(self, content: Content, options: ReadOptions, on_error: OnError) -> Iterator[Article]:
+    def read(self, content: "Content", options: "ReadOptions", on_error: "OnError") -> Iterator["Article"]:
         try:
             yield from self._reader.read(content, options, on_error)
         except ReadError:

@@ -5,30 +5,21 @@ of tables and text boxes too; the notes at its foot and end are counted on from 
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
-from auditor.article import Article
 from auditor.errors import ReadError
-from auditor.read.assemble import Told
-from auditor.read.content import Content
-from auditor.read.docx.package import Package, of_old_kind
-from auditor.read.docx.parts import Comment, Properties, Relationships, Styles, comments, properties, relationships
-from auditor.read.docx.story import pieces, sheet_of
-from auditor.read.docx.walk import Walk
-from auditor.read.options import OnError, ReadOptions
-from auditor.read.pieces import Copy, article_of
+
+if TYPE_CHECKING:
+    from auditor.article import Article
+    from auditor.read.content import Content
+    from auditor.read.options import OnError, ReadOptions
 
 SUFFIXES = (".docx", ".docm")
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_USUAL = "word/document.xml"
-_XML = 10
-"""Bytes of XML for each that a text may have."""
-_OWN = Properties(title="Sourcing audit", creator="auditor")
-_SHOWN = 5
 
 
-def fits(content: Content) -> bool:
+def fits(content: "Content") -> bool:
     """A zip file with a Word document in it, or an older Office file, of which more can be told here."""
     if content.head.startswith(_OLE):
         return True
@@ -36,62 +27,22 @@ def fits(content: Content) -> bool:
         return False
     if content.suffix in SUFFIXES:
         return True
+    from auditor.read.docx.document import USUAL  # noqa: PLC0415  # every file is asked, few are; so below
+    from auditor.read.docx.package import Package  # noqa: PLC0415
+
     try:
         with content.open() as file:
-            return _USUAL in Package(file, content.name, content.limit)
+            return USUAL in Package(file, content.name, content.limit)
     except (ReadError, OSError):
         return False
 
 
-def read(content: Content, options: ReadOptions, _on_error: OnError) -> Iterator[Article]:
+def read(content: "Content", options: "ReadOptions", _on_error: "OnError") -> Iterator["Article"]:
     """The one article."""
+    from auditor.read.docx.document import article_in  # noqa: PLC0415
+    from auditor.read.docx.package import of_old_kind  # noqa: PLC0415
+
     with content.open() as file:
         if error := of_old_kind(content.head, file, content.name):
             raise error
-        yield _article(file, content.name, options)
-
-
-def _article(file: BinaryIO, name: str, options: ReadOptions) -> Article:
-    package = Package(file, name, options.max_bytes * _XML)
-    root = relationships(package, "")
-    main = root.parts.get("officeDocument", _USUAL)
-    if main not in package:
-        raise ReadError(name, "is no Word document, or not a whole one.", "Open it in Word and save it again.")
-    said = properties(package, root.parts.get("core-properties", "docProps/core.xml"))
-    if (said.title, said.creator) == (_OWN.title, _OWN.creator):
-        raise ReadError(name, "is a report of auditor's and no copy.", "Audit the draft, and --exclude its reports.")
-    beside = relationships(package, main)
-    walk = _walked(package, main, beside, options.max_bytes)
-    styles = Styles(package, beside.parts.get("styles") if any(p.style for p in walk.paragraphs) else None)
-    told = Told(
-        front_matter={
-            key: value
-            for key, value in (("title", said.title), ("author", said.creator), ("language", said.language))
-            if value.strip()
-        },
-        notes=tuple(_notes(walk, comments(package, beside.parts.get("comments")))),
-    )
-    found = pieces(walk.paragraphs, styles, said.title)
-    return article_of(Copy(sheet_of(walk.paragraphs), name, "docx", found, told), options)
-
-
-def _walked(package: Package, main: str, beside: Relationships, most: int) -> Walk:
-    """The document, its footnotes and its endnotes."""
-    walk = Walk(package.name, most)
-    walk.part(package.pieces(main), beside.links)
-    for kind in ("footnotes", "endnotes"):
-        part = beside.parts.get(kind)
-        if part is not None and part in package:
-            walk.part(package.pieces(part), relationships(package, part).links, notes=True)
-    return walk
-
-
-def _notes(walk: Walk, margin: list[Comment]) -> Iterator[str]:
-    if walk.changes:
-        yield f"{walk.changes} tracked change{'s' if walk.changes > 1 else ''} read as accepted"
-    if walk.hidden:
-        yield f"{walk.hidden} hidden characters left out"
-    if margin:
-        more = f", and {len(margin) - _SHOWN} more" if len(margin) > _SHOWN else ""
-        shown = "; ".join(map(str, margin[:_SHOWN]))
-        yield f"{len(margin)} comment{'s' if len(margin) > 1 else ''} not read: {shown}{more}"
+        yield article_in(file, content.name, options)
