@@ -1,17 +1,17 @@
 """`auditor corpus`: very many articles audited into a folder of tables, and what is in such a folder."""
 
-import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import msgspec
 import typer
 
 from auditor import __version__
 from auditor.audit import Auditor, rules_label
 from auditor.commands import options as o
+from auditor.commands.corpus_basis import made_of
+from auditor.commands.corpus_cluster import on_cluster
 from auditor.commands.gate import COULD_NOT, PASSED
 from auditor.commands.screen import Messages, Page
 from auditor.commands.side_by_side import Judging, processes
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 SIZE, SECONDS = 500, 120.0
 EVERY = 60.0
 """Seconds between two lines of progress where standard error is no terminal."""
-_NO_MATTER = ("jobs", "no_cache", "cache_dir", "output", "format", "color", "width", "fail_on", "min_score", "baseline")
-"""Settings that change nothing in the tables."""
 
 Given = Annotated[
     list[str], typer.Argument(metavar="INPUT... OUT", help="Files, folders and patterns; last, the folder to write.")
@@ -46,6 +44,16 @@ Size = Annotated[int, typer.Option("--part", metavar="N", min=1, help="Articles 
 Seconds = Annotated[
     float,
     typer.Option("--seconds", metavar="N", min=1, help="Longest for one article.", rich_help_panel=o.RUNNING),
+]
+
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="A Dask scheduler whose workers audit instead of this machine: tls://host:8786.",
+        rich_help_panel=o.RUNNING,
+    ),
 ]
 
 
@@ -74,6 +82,7 @@ def command(
     model: o.ModelName = None,
     exact: o.Exact = False,
     jobs: o.Jobs = None,
+    cluster: Cluster = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     quiet: o.Quiet = False,
@@ -83,19 +92,21 @@ def command(
 
     Run again after a stop of any kind, it goes on where it was. `auditor corpus report OUT` tells how often each rule
     found something. Articles that cannot be audited are set aside in OUT/errors. One process a core unless --jobs or
-    a configuration says otherwise.
+    a configuration says otherwise; on many machines with --cluster.
     Exit status: 0 all done; 2 something was set aside or could not be done; 130 interrupted.
     """
-    given = {k: v for k, v in locals().items() if k not in {"by", "format", "part", "seconds"}}
+    given = {k: v for k, v in locals().items() if k not in {"by", "format", "part", "seconds", "cluster"}}
     if len(paths) < 2:
         raise AuditorError("corpus: name the input and, last, the folder to write: auditor corpus INPUT OUT.")
     if paths[0] == "report" and len(paths) == 2 and not Path("report").exists():
         _report(Path(paths[1]), by, format)
         return
+    if cluster is not None and jobs is not None:
+        raise AuditorError("corpus: --cluster goes by its workers' threads. Leave --jobs out.")
     messages = Messages(quiet=quiet, verbose=verbose)
     run = _Audit(Workspace({**given, "no_cache": True}), paths[:-1], Path(paths[-1]), messages)
     try:
-        status = run(given, part, seconds, jobs)
+        status = run(given, part, seconds, jobs, cluster)
     except KeyboardInterrupt:
         messages.note("Stopped. Run the same again: it goes on where it was.")
         raise
@@ -120,7 +131,7 @@ class _Audit:
         self._files = list(self._found(paths))
         self._inputs: list[InputFile] = []
 
-    def __call__(self, given: dict[str, Any], size: int, seconds: float, jobs: int | None) -> int:
+    def __call__(self, given: dict[str, Any], size: int, seconds: float, jobs: int | None, cluster: str | None) -> int:
         """Do what is left to do, and return the exit status."""
         try:
             from auditor.corpus.folder import Folder, InputFile  # noqa: PLC0415
@@ -136,10 +147,13 @@ class _Audit:
         self._inputs = [InputFile(str(f), s.st_size, s.st_mtime_ns) for f, s in states]
         tool = self._tool(settings)
         folder = Folder(self._out, tuple(TABLES))
+        basis = made_of(self._workspace, tool, size, seconds)
         with folder.held():
-            folder.begin(self._made_of(tool, settings, size, seconds), self._inputs)
+            folder.begin(basis, self._inputs)
             counts = folder.summary()
-            if counts is None:
+            if counts is None and cluster is not None:
+                counts = on_cluster(cluster, folder, basis, given, self._inputs, messages)
+            elif counts is None:
                 counts = Run(folder, tool, size, _Progress(self._inputs, messages))(
                     self._files,
                     lambda file, problem: self._workspace.drafts_in(file, messages, problem),
@@ -167,28 +181,6 @@ class _Audit:
         """One a core, unless something says otherwise."""
         is_set = jobs is not None or str(self._workspace.resolved.origins["jobs"]) != "the default"
         return processes(self._workspace.settings.jobs if is_set else 0)
-
-    def _made_of(self, tool: Tool, settings: Settings, size: int, seconds: float) -> dict[str, object]:
-        from auditor.corpus import SCHEMA  # noqa: PLC0415
-
-        told = msgspec.to_builtins({k: v for k, v in msgspec.structs.asdict(settings).items() if k not in _NO_MATTER})
-        return {
-            "schema": SCHEMA,
-            "version": tool.version,
-            "model": tool.model,
-            "rules": tool.rules,
-            "part": size,
-            "seconds": seconds,
-            "settings": told,
-            "configuration": self._configuration(),
-        }
-
-    def _configuration(self) -> str:
-        """A digest of the files of settings, for they may have others for some paths."""
-        whole = hashlib.sha256()
-        for file in self._workspace.configuration_files():
-            whole.update(file.read_bytes() + b"\n")
-        return whole.hexdigest()
 
 
 def _summary(counts: "Counts", out: Path) -> Iterator[str]:

@@ -60,13 +60,20 @@ class Folder:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep the folder to this process, making it first. Raises AuditorError where another one has it."""
-        try:
+        with self.mended():
             for name in (RECORDS, ERRORS, *self._tables):
                 (self.path / name).mkdir(parents=True, exist_ok=True)
-            with FileLock(self.path / LOCK, timeout=0):
-                yield
-        except Timeout:
-            raise AuditorError(f"{self.path}: another run writes this corpus. Wait for it, or end it.") from None
+            try:
+                with FileLock(self.path / LOCK, timeout=0):
+                    yield
+            except Timeout:
+                raise AuditorError(f"{self.path}: another run writes this corpus. Wait for it, or end it.") from None
+
+    @contextmanager
+    def mended(self) -> Iterator[None]:
+        """What cannot be written is told with its mend, as AuditorError."""
+        try:
+            yield
         except OSError as error:
             what = f"cannot be written ({error.strerror}). Make room or mend the folder, and run it again"
             raise AuditorError(f"{error.filename or self.path}: {what}: it goes on where it was.") from None
@@ -91,6 +98,27 @@ class Folder:
                 if file.name.startswith(_TEMPORARY) or _number(file) > len(records):
                     file.unlink()
         return records
+
+    def numbers(self) -> set[int]:
+        """Numbers of the parts that are done, whatever is before them."""
+        return {_number(file) for file in (self.path / RECORDS).iterdir() if not file.name.startswith(_TEMPORARY)}
+
+    def record(self, number: int) -> PartRecord | None:
+        """Of one part; None where it is not done."""
+        try:
+            return msgspec.json.decode(self._record(number).read_bytes(), type=PartRecord)
+        except FileNotFoundError:
+            return None
+
+    def gathered(self, parts: int) -> Counts:
+        """What is in all parts, which machines wrote side by side; what those left that were ended is taken away."""
+        for name in (RECORDS, ERRORS, *self._tables):
+            for file in (self.path / name).glob(f"{_TEMPORARY}*"):
+                file.unlink(missing_ok=True)
+        records = [self.record(number) for number in range(1, parts + 1)]
+        if None in records:
+            raise AuditorError(f"{self.path}: part {records.index(None) + 1} is gone. Run it again.")
+        return sum((record.counts for record in records if record), Counts())
 
     def summary(self) -> Counts | None:
         """What is in a corpus that is finished; None for one that is not."""

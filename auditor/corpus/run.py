@@ -1,6 +1,6 @@
 """The run: the stream of the input audited by a pool, and written part by part, in the input's order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -68,24 +68,32 @@ class Run:
         """Do what is left, and return what is in the whole. The pool's work is `Tabling`."""
         records = self._folder.done()
         counts, mark = sum((r.counts for r in records), Counts()), records[-1].end if records else Mark()
-        number, part = len(records), _Part()
-        for item, outcome in pool.each(stream(files, opened, mark), lambda item: item.draft is None):
-            part.add(item, outcome)
-            mark = item.mark
-            self._tell(counts + part.counts, mark)
-            if part.size == self._size:
-                number += 1
-                self._put(number, part, mark)
-                counts, part = counts + part.counts, _Part()
-        if part.size:
-            self._put(number + 1, part, mark)
-            counts += part.counts
+        for record in self.parts(stream(files, opened, mark), pool, len(records) + 1, counts):
+            counts += record.counts
         self._folder.finish(counts)
         return counts
 
-    def _put(self, number: int, part: _Part, end: Mark) -> None:
+    def parts(
+        self, items: Iterable[Item], pool: Pool[Item], number: int, counts: Counts | None = None
+    ) -> Iterator[PartRecord]:
+        """Write the items as parts from a number on, and give the record of each; `counts` is what was there before."""
+        whole, part, mark = counts or Counts(), _Part(), Mark()
+        for item, outcome in pool.each(items, lambda item: item.draft is None):
+            part.add(item, outcome)
+            mark = item.mark
+            self._tell(whole + part.counts, mark)
+            if part.size == self._size:
+                whole += part.counts
+                yield self._put(number, part, mark)
+                number, part = number + 1, _Part()
+        if part.size:
+            yield self._put(number, part, mark)
+
+    def _put(self, number: int, part: _Part, end: Mark) -> PartRecord:
         tables = {name: partial(_fill, self._schemas[name], part.rows[name]) for name in TABLES}
-        self._folder.put(number, tables, part.errors, PartRecord(part.counts, end))
+        record = PartRecord(part.counts, end)
+        self._folder.put(number, tables, part.errors, record)
+        return record
 
 
 def pool_of(work: Work, jobs: int, seconds: float | None) -> Pool[Item]:
