@@ -114,7 +114,7 @@ class _Walk:
                 if token is None:
                     continue
             yield token
-            if token[0] in _RAW and isinstance(token, Tag) and not token.closes:
+            if isinstance(token, Tag) and token.name in _RAW and not token.closes:
                 last = self._end_of(token.name, at)
                 yield Raw(token, self.page.part(at, last))
                 at = last
