@@ -316,7 +316,8 @@ class _Blocks:
         link = self.link
         if self.worded:
             self._unlink()
-            self.made.pieces.append(Piece(joined(self.parts), self.open[-1] if self.open else _NOWHERE, self.links))
+            words = self.parts[0] if len(self.parts) == 1 else joined(self.parts)
+            self.made.pieces.append(Piece(words, self.open[-1] if self.open else _NOWHERE, self.links))
         self.parts, self.links, self.length, self.breaks, self.worded = [], [], 0, 0, False
         self.link = (0, link[1]) if link else None
 
