@@ -107,7 +107,7 @@ class Styles:
 
 
 def _of_paragraphs(xml: bytes) -> bytes:
-    """The styles as Word writes them, without those of tables and characters: nine tenths, of which nothing is asked."""
+    """The styles as Word writes them, without those of tables and characters: most, and nothing is asked of them."""
     kept, at = list[bytes](), 0
     for other in _OTHERS.finditer(xml):
         if other.start() < at:
