@@ -12,7 +12,7 @@ _NO_STORY = (
     *("aside", "audio", "button", "canvas", "footer", "iframe", "img", "input", "link", "meta", "nav", "noscript"),
     *("object", "select", "source", "style", "svg", "template", "textarea", "video"),
 )
-"""Elements that are no part of a story on any page: without them the tree is searched in half the time."""
+"""Elements that are no part of a story on any page: without them the tree is searched in two thirds of the time."""
 
 
 class Extractor:
