@@ -246,4 +246,4 @@ def line_starts(text: str) -> list[int]:
     """Where each line begins."""
     if "\r" in text:
         return [0, *(match.end() for match in _LINE_END.finditer(text))]
-    return list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
+    return list(accumulate(map((1).__add__, map(len, text.split("\n")[:-1])), initial=0))

@@ -96,9 +96,8 @@ class _Things:
 
     def __init__(self, page: Page) -> None:
         self.all: list[Json] = []
-        for attributes, content in page.scripts:
-            if "ld+json" in attributes.get("type", "").lower():
-                self.all.extend(_objects(_parsed(content)))
+        for content in page.data:
+            self.all.extend(_objects(_parsed(content)))
         del self.all[_MOST:]
         self.by_id = {i: t for t in reversed(self.all) if isinstance(i := t.get("@id"), str) and len(t) > 1}
 
@@ -180,7 +179,7 @@ def _address(text: str) -> str:
 def _metas(page: Page) -> dict[str, str]:
     """Content of the meta elements by name or property, of one that is there twice the first; `canonical` too."""
     found: dict[str, str] = {}
-    for meta in page.metas:
+    for meta in (tag.attributes() for tag in page.metas if tag.name == "meta" or "canonical" in tag.written.lower()):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         if meta.get("rel", "").lower() == "canonical":
             found.setdefault("canonical", _text(meta.get("href", "")))
