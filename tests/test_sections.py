@@ -7,7 +7,7 @@ import pytest
 from auditor.read import read_bytes
 
 TEXT = "The harbour board of Ane met on Tuesday and said that the pier will be mended by the spring."
-PAGE = f'<html><head>%s<title>Pier</title></head><body><article><h1>Pier</h1><p>{TEXT}</p></article></body></html>'
+PAGE = f"<html><head>%s<title>Pier</title></head><body><article><h1>Pier</h1><p>{TEXT}</p></article></body></html>"
 DATA = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Pier", "articleSection": %s}</script>'
 NITF = """<nitf><head><pubdata position.section="Coast"/></head><body><body.head><hedline><hl1>Pier</hl1></hedline>
 </body.head><body.content><p>%s</p></body.content></body></nitf>"""

@@ -35,11 +35,11 @@ Given = Annotated[
     list[str], typer.Argument(metavar="INPUT... OUT", help="Files, folders and patterns; last, the folder to write.")
 ]
 By = Annotated[
-    Literal["all", "publisher", "month"],
-    typer.Option("--by", help="Of a report: rates of each publisher or month.", rich_help_panel=o.OUTPUT),
+    Literal["all", "publisher", "desk", "month"],
+    typer.Option("--by", help="Of a report: rates of each publisher, desk or month.", rich_help_panel=o.OUTPUT),
 ]
 ReportAs = Annotated[
-    Literal["table", "csv", "markdown"],
+    Literal["table", "csv", "markdown", "html"],
     typer.Option("--format", "-f", help="Form of a report.", rich_help_panel=o.OUTPUT),
 ]
 Size = Annotated[int, typer.Option("--part", metavar="N", min=1, help="Articles in a part.", rich_help_panel=o.RUNNING)]
@@ -104,8 +104,13 @@ def command(
 def _report(folder: Path, by: str, form: str) -> None:
     from auditor.corpus.rates import rates, written  # noqa: PLC0415  # only a report needs it
 
-    page = Page(for_machines=form != "table")
-    for line in written(rates(folder, by), form):
+    page, found = Page(for_machines=form != "table"), rates(folder, by)
+    if form == "html":
+        from auditor.corpus.rates_page import rates_page  # noqa: PLC0415
+
+        page.write(rates_page(folder, found, by))
+        return
+    for line in written(found, form):
         page.write(line + "\n")
 
 
