@@ -17,13 +17,14 @@ from auditor.commands.screen import Messages, Page
 from auditor.commands.side_by_side import Judging, processes
 from auditor.commands.workspace import Workspace
 from auditor.config.settings import Settings
+from auditor.corpus.remote import found, is_remote
 from auditor.errors import AuditorError, ReadError
 from auditor.read.files import STANDARD_INPUT
 from auditor.verdict import Tool
 
 if TYPE_CHECKING:
     from auditor.corpus.folder import Counts, InputFile
-    from auditor.corpus.stream import Mark
+    from auditor.corpus.stream import Draft, File, Mark, Told
 
 SIZE, SECONDS = 500, 120.0
 EVERY = 60.0
@@ -32,7 +33,8 @@ _NO_MATTER = ("jobs", "no_cache", "cache_dir", "output", "format", "color", "wid
 """Settings that change nothing in the tables."""
 
 Given = Annotated[
-    list[str], typer.Argument(metavar="INPUT... OUT", help="Files, folders and patterns; last, the folder to write.")
+    list[str],
+    typer.Argument(metavar="INPUT... OUT", help="Files, folders, patterns and addresses; last, the folder to write."),
 ]
 By = Annotated[
     Literal["all", "publisher", "desk", "month"],
@@ -91,6 +93,8 @@ def command(
     if paths[0] == "report" and len(paths) == 2 and not Path("report").exists():
         _report(Path(paths[1]), by, format)
         return
+    if is_remote(paths[-1]):
+        raise AuditorError(f"{paths[-1]}: a corpus is written on this machine. Name a folder.")
     messages = Messages(quiet=quiet, verbose=verbose)
     run = _Audit(Workspace({**given, "no_cache": True}), paths[:-1], Path(paths[-1]), messages)
     try:
@@ -121,7 +125,9 @@ class _Audit:
         if STANDARD_INPUT in paths:
             raise AuditorError("corpus: standard input cannot be read again after a stop. Name files or folders.")
         self._workspace, self._out, self._messages = workspace, out, messages
-        self._files = list(self._found(paths))
+        local = [path for path in paths if not is_remote(path)]
+        elsewhere = found(path for path in paths if is_remote(path))
+        self._files: list[File] = [*(self._found(local) if local else ()), *elsewhere]
         self._inputs: list[InputFile] = []
 
     def __call__(self, given: dict[str, Any], size: int, seconds: float, jobs: int | None) -> int:
@@ -136,8 +142,7 @@ class _Audit:
         settings, messages = self._workspace.settings, self._messages
         if not self._files:
             raise AuditorError("corpus: there is nothing to audit. Name files or folders that are there.")
-        states = ((file, file.stat()) for file in self._files)
-        self._inputs = [InputFile(str(f), s.st_size, s.st_mtime_ns) for f, s in states]
+        self._inputs = [InputFile(str(file), *_state(file)) for file in self._files]
         tool = self._tool(settings)
         folder = Folder(self._out, tuple(TABLES))
         with folder.held():
@@ -146,7 +151,7 @@ class _Audit:
             if counts is None:
                 counts = Run(folder, tool, size, _Progress(self._inputs, messages))(
                     self._files,
-                    lambda file, problem: self._workspace.drafts_in(file, messages, problem),
+                    self._drafts,
                     pool_of(Judging({**given, "no_cache": True}), self._jobs(jobs), seconds),
                 )
         messages.clear()
@@ -162,6 +167,15 @@ class _Audit:
 
         own = self._out.absolute()
         return (file for file in self._workspace.files(paths, refuse) if not file.absolute().is_relative_to(own))
+
+    def _drafts(self, file: "File", problem: "Told") -> "Iterator[Draft]":
+        if isinstance(file, Path):
+            yield from self._workspace.drafts_in(file, self._messages, problem)
+            return
+        try:
+            yield from self._workspace.drafts_of(str(file), file.open, self._messages, problem)
+        finally:
+            file.forget()
 
     def _tool(self, settings: Settings) -> Tool:
         label = Auditor((), settings.model, store=self._workspace.open_store()).label
@@ -193,6 +207,14 @@ class _Audit:
         for file in self._workspace.configuration_files():
             whole.update(file.read_bytes() + b"\n")
         return whole.hexdigest()
+
+
+def _state(file: "File") -> tuple[int, int, str]:
+    """By what a change of a file is seen: its size in bytes, its time, and what its server says."""
+    if isinstance(file, Path):
+        state = file.stat()
+        return state.st_size, state.st_mtime_ns, ""
+    return file.size or 0, 0, file.version
 
 
 def _summary(counts: "Counts", out: Path) -> Iterator[str]:

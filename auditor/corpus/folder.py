@@ -42,13 +42,15 @@ class PartRecord(msgspec.Struct, frozen=True):
     end: Mark
 
 
-class InputFile(msgspec.Struct, frozen=True):
+class InputFile(msgspec.Struct, frozen=True, omit_defaults=True):
     """A file of the input as it was found."""
 
     path: str
     bytes: int
     modified: int
-    """In nanoseconds."""
+    """In nanoseconds; 0 where the file lies elsewhere."""
+    version: str = ""
+    """Of such a file, a digest of what its server says of its state."""
 
 
 class Folder:
