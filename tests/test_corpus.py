@@ -15,6 +15,7 @@ from filelock import FileLock
 from pyarrow import parquet
 
 from auditor.corpus.rates import wilson
+from auditor.corpus.rows import TABLES
 from tests.commands import Runner
 from tests.corpus_driver import FAULT, POISON, SLOW
 from tests.test_jobs import children
@@ -173,6 +174,35 @@ def test_a_full_disk_is_told_and_nothing_is_lost(run: Runner, made: Path, monkey
     assert not list(Path("again").rglob(".writing-*"))
     assert run(*command).status == 0
     assert contents(Path("again")) == contents(made)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_power_cut_leaves_no_record_without_its_part(
+    run: Runner, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before a name is given, the file is on the disk, and so are the names of all that were written before it."""
+    synced, waiting, named = set[int](), set[Path](), list[Path]()
+    sync, rename = os.fsync, Path.replace
+
+    def fsync(number: int) -> None:
+        synced.add(os.fstat(number).st_ino)
+        waiting.discard(Path(f"/proc/self/fd/{number}").readlink())
+        sync(number)
+
+    def replace(draft: Path, target: Path) -> Path:
+        assert draft.stat().st_ino in synced
+        assert not waiting
+        waiting.add(target.resolve().parent)
+        named.append(target)
+        return rename(draft, target)
+
+    monkeypatch.setattr("os.fsync", fsync)
+    monkeypatch.setattr(Path, "replace", replace)
+    assert run("corpus", "in.jsonl", "new", "-j", 1, "--part", 3).status == 0
+    assert not waiting
+    assert [path.parent.name for path in named if path.suffix == ".parquet"] == 2 * [*TABLES]
+    assert [path.name for path in named if path.parent.name == "parts"] == ["part-000001.json", "part-000002.json"]
+    assert named[-1].name == "summary.json"
 
 
 def test_the_folder_that_is_written_is_no_input(run: Runner) -> None:
