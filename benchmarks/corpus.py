@@ -106,13 +106,18 @@ def watched(driver: "subprocess.Popen[bytes]") -> Memory | None:
 
 
 def workers(pid: int) -> Iterator[int]:
-    """The processes that a driver audits in."""
+    """The processes that a driver audits in, as far as they can be seen at this moment."""
+    for child in _read(f"/proc/{pid}/task/{pid}/children").split():
+        if b"spawn_main" in _read(f"/proc/{int(child)}/cmdline"):
+            yield int(child)
+
+
+def _read(path: str) -> bytes:
+    """What is there; nothing of a process that is gone."""
     try:
-        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
-                yield int(child)
+        return Path(path).read_bytes()
     except OSError:
-        return
+        return b""
 
 
 def memory_of(pid: str) -> Memory | None:
@@ -133,7 +138,7 @@ def harm(start: Job, out: Path, parts: int) -> list[int]:
     done = []
     driver = start()
     when_parts(out, 1, driver)
-    os.kill(next(workers(driver.pid)), signal.SIGKILL)
+    os.kill(a_worker(driver), signal.SIGKILL)
     for number in (max(2, parts // 3), max(3, 2 * parts // 3)):
         when_parts(out, number, driver)
         driver.kill()
@@ -142,6 +147,15 @@ def harm(start: Job, out: Path, parts: int) -> list[int]:
         driver = start()
     driver.wait()
     return done
+
+
+def a_worker(driver: "subprocess.Popen[bytes]") -> int:
+    """One of its processes, waited for: at times one has just gone, and the next is not there yet."""
+    while driver.poll() is None:
+        for pid in workers(driver.pid):
+            return pid
+        time.sleep(0.01)
+    raise SystemExit("it ended before anything could be done to it")
 
 
 def when_parts(out: Path, number: int, driver: "subprocess.Popen[bytes]") -> None:
@@ -176,7 +190,7 @@ def print_memory(text: str, peak: Memory) -> None:
     command = [sys.executable, "-c", _LOADED, text]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     base = Memory(*map(float, done.stdout.removeprefix("Memory").split()))
-    print(f"a process with the model loaded: {base.resident:.0f} MB resident")
+    print(f"a process with the model loaded and an article audited: {base.resident:.0f} MB resident")
     over = peak.resident - base.resident
     print(f"at most in the run: {peak.resident:.0f} MB resident, {over:+.0f}; {peak.share:.0f} MB PSS")
 
