@@ -137,6 +137,8 @@ class Metadata(msgspec.Struct, frozen=True):
     credit: tuple[str, ...] = ()
     genre: str | None = None
     genre_because: str | None = None
+    section: str | None = None
+    """The desk or part of the outlet that it stands in, as the file calls it."""
     corrections: tuple[Span, ...] = ()
     front_matter: dict[str, object] = {}
 

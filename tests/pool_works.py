@@ -46,3 +46,30 @@ class Stillborn(NamedTuple):
 
     def begin(self) -> Callable[[int], int]:
         os._exit(3)
+
+
+class Hoarding(NamedTuple):
+    """Holds on to so many million bytes for each item, and tells which process it is."""
+
+    def begin(self) -> Callable[[int], int]:
+        kept: list[bytes] = []
+
+        def do(millions: int) -> int:
+            kept.append(b"x" * (millions * 1_000_000))
+            return os.getpid()
+
+        return do
+
+
+class Wasting(NamedTuple):
+    """Takes much for each item and lets go of it, in pieces that lie about."""
+
+    def begin(self) -> Callable[[int], int]:
+        kept: list[bytes] = []
+
+        def do(millions: int) -> int:
+            pieces = [b"x" * 100_000 for _ in range(10 * millions)]
+            kept.append(pieces[-1])
+            return os.getpid()
+
+        return do

@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "comparison": TYPES | {"evidence", "finding", "names", "score", "verdict"},
     "quiz": TYPES | {"evidence", "finding", "judge", "names", "rule", "verdict"},
     "report": TYPES | {"comparison", "quiz", "evidence", "finding", "rule", "score", "verdict"},
-    "corpus": TYPES | {"evidence", "pool", "report", "verdict", "whole_file"},
+    "corpus": TYPES | {"evidence", "pool", "read", "report", "verdict", "whole_file"},
     "trial": TYPES | {"evidence", "finding", "rule", "judge", "analyse", "read"},
 }
 """The pipe (`audit`), its callers and the package's own `__init__` and `__main__` may import anything."""

@@ -17,27 +17,29 @@ from auditor.commands.screen import Messages, Page
 from auditor.commands.side_by_side import Judging, processes
 from auditor.commands.workspace import Workspace
 from auditor.config.settings import Settings
+from auditor.corpus.remote import found, is_remote
 from auditor.errors import AuditorError, ReadError
 from auditor.read.files import STANDARD_INPUT
 from auditor.verdict import Tool
 
 if TYPE_CHECKING:
     from auditor.corpus.folder import Counts, InputFile
-    from auditor.corpus.stream import Mark
+    from auditor.corpus.stream import Draft, File, Mark, Told
 
 SIZE, SECONDS = 500, 120.0
 EVERY = 60.0
 """Seconds between two lines of progress where standard error is no terminal."""
 
 Given = Annotated[
-    list[str], typer.Argument(metavar="INPUT... OUT", help="Files, folders and patterns; last, the folder to write.")
+    list[str],
+    typer.Argument(metavar="INPUT... OUT", help="Files, folders, patterns and addresses; last, the folder to write."),
 ]
 By = Annotated[
-    Literal["all", "publisher", "month"],
-    typer.Option("--by", help="Of a report: rates of each publisher or month.", rich_help_panel=o.OUTPUT),
+    Literal["all", "publisher", "desk", "month"],
+    typer.Option("--by", help="Of a report: rates of each publisher, desk or month.", rich_help_panel=o.OUTPUT),
 ]
 ReportAs = Annotated[
-    Literal["table", "csv", "markdown"],
+    Literal["table", "csv", "markdown", "html"],
     typer.Option("--format", "-f", help="Form of a report.", rich_help_panel=o.OUTPUT),
 ]
 Size = Annotated[int, typer.Option("--part", metavar="N", min=1, help="Articles in a part.", rich_help_panel=o.RUNNING)]
@@ -103,6 +105,10 @@ def command(
         return
     if cluster is not None and jobs is not None:
         raise AuditorError("corpus: --cluster goes by its workers' threads. Leave --jobs out.")
+    if cluster is not None and any(map(is_remote, paths)):
+        raise AuditorError("corpus: --cluster reads from a folder that all its workers see. Name no address.")
+    if is_remote(paths[-1]):
+        raise AuditorError(f"{paths[-1]}: a corpus is written on this machine. Name a folder.")
     messages = Messages(quiet=quiet, verbose=verbose)
     run = _Audit(Workspace({**given, "no_cache": True}), paths[:-1], Path(paths[-1]), messages)
     try:
@@ -116,8 +122,13 @@ def command(
 def _report(folder: Path, by: str, form: str) -> None:
     from auditor.corpus.rates import rates, written  # noqa: PLC0415  # only a report needs it
 
-    page = Page(for_machines=form != "table")
-    for line in written(rates(folder, by), form):
+    page, found = Page(for_machines=form != "table"), rates(folder, by)
+    if form == "html":
+        from auditor.corpus.rates_page import rates_page  # noqa: PLC0415
+
+        page.write(rates_page(folder, found, by))
+        return
+    for line in written(found, form):
         page.write(line + "\n")
 
 
@@ -128,7 +139,9 @@ class _Audit:
         if STANDARD_INPUT in paths:
             raise AuditorError("corpus: standard input cannot be read again after a stop. Name files or folders.")
         self._workspace, self._out, self._messages = workspace, out, messages
-        self._files = list(self._found(paths))
+        local = [path for path in paths if not is_remote(path)]
+        elsewhere = found(path for path in paths if is_remote(path))
+        self._files: list[File] = [*(self._found(local) if local else ()), *elsewhere]
         self._inputs: list[InputFile] = []
 
     def __call__(self, given: dict[str, Any], size: int, seconds: float, jobs: int | None, cluster: str | None) -> int:
@@ -143,8 +156,7 @@ class _Audit:
         settings, messages = self._workspace.settings, self._messages
         if not self._files:
             raise AuditorError("corpus: there is nothing to audit. Name files or folders that are there.")
-        states = ((file, file.stat()) for file in self._files)
-        self._inputs = [InputFile(str(f), s.st_size, s.st_mtime_ns) for f, s in states]
+        self._inputs = [InputFile(str(file), *_state(file)) for file in self._files]
         tool = self._tool(settings)
         folder = Folder(self._out, tuple(TABLES))
         basis = made_of(self._workspace, tool, size, seconds)
@@ -156,7 +168,7 @@ class _Audit:
             elif counts is None:
                 counts = Run(folder, tool, size, _Progress(self._inputs, messages))(
                     self._files,
-                    lambda file, problem: self._workspace.drafts_in(file, messages, problem),
+                    self._drafts,
                     pool_of(Judging({**given, "no_cache": True}), self._jobs(jobs), seconds),
                 )
         messages.clear()
@@ -173,6 +185,15 @@ class _Audit:
         own = self._out.absolute()
         return (file for file in self._workspace.files(paths, refuse) if not file.absolute().is_relative_to(own))
 
+    def _drafts(self, file: "File", problem: "Told") -> "Iterator[Draft]":
+        if isinstance(file, Path):
+            yield from self._workspace.drafts_in(file, self._messages, problem)
+            return
+        try:
+            yield from self._workspace.drafts_of(str(file), file.open, self._messages, problem)
+        finally:
+            file.forget()
+
     def _tool(self, settings: Settings) -> Tool:
         label = Auditor((), settings.model, exact=settings.exact, store=self._workspace.open_store()).label
         return Tool(version=__version__, model=label, rules=rules_label(self._workspace.rules(settings)))
@@ -181,6 +202,14 @@ class _Audit:
         """One a core, unless something says otherwise."""
         is_set = jobs is not None or str(self._workspace.resolved.origins["jobs"]) != "the default"
         return processes(self._workspace.settings.jobs if is_set else 0)
+
+
+def _state(file: "File") -> tuple[int, int, str]:
+    """By what a change of a file is seen: its size in bytes, its time, and what its server says."""
+    if isinstance(file, Path):
+        state = file.stat()
+        return state.st_size, state.st_mtime_ns, ""
+    return file.size or 0, 0, file.version
 
 
 def _summary(counts: "Counts", out: Path) -> Iterator[str]:

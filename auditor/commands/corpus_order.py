@@ -27,7 +27,7 @@ from auditor.corpus.folder import Folder, InputFile
 from auditor.corpus.orders import Answer, Audit, Basis, Claim, Order
 from auditor.corpus.rows import TABLES
 from auditor.corpus.run import Run, pool_of
-from auditor.corpus.stream import Item, Mark, Told, stream
+from auditor.corpus.stream import File, Item, Mark, Told, stream
 from auditor.errors import AuditorError
 from auditor.verdict import Problem, Tool
 
@@ -101,7 +101,8 @@ class Obeying:
             for _ in run.parts(_all(whole, left), pool_of(work, 1, basis.made_of["seconds"]), number):
                 pass
 
-    def _opened(self, file: Path, problem: Told) -> Iterator[Draft]:
+    def _opened(self, file: File, problem: Told) -> Iterator[Draft]:
+        assert isinstance(file, Path), "no address goes to a cluster"
         return self._workspace.drafts_in(file, self._messages, problem)
 
 

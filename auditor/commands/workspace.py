@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import msgspec
 
@@ -178,6 +178,19 @@ class Workspace:
         for article in self._articles(file, name, _keywords(settings), refuse):
             known = self._with_ignores(article, name, messages)
             yield Draft(known, settings, None if str(file) == STANDARD_INPUT else file)
+
+    def drafts_of(
+        self, name: str, opened: Callable[[], BinaryIO], messages: Messages, problem: Callable[[str, str], None]
+    ) -> Iterator[Draft]:
+        """The articles of a file that lies elsewhere: the settings of the run as a whole count for it."""
+
+        def refuse(error: ReadError) -> None:
+            problem(str(error.path), f"{error.what} {error.mend}")
+
+        from auditor.read import read_opened  # noqa: PLC0415  # as above
+
+        for article in read_opened(name, opened, refuse, **_keywords(self.settings)):
+            yield Draft(self._with_ignores(article, None, messages), self.settings, None)
 
     def article(self, name: str, settings: Settings, messages: Messages, earlier: "Earlier | None" = None) -> Article:
         """The one article in a file, or in what that file held earlier. Raises ReadError where there is not one."""

@@ -11,7 +11,7 @@ from msgspec import Meta
 from auditor.evidence import Genre
 
 FailOn = Literal["error", "warning", "advice", "never"]
-Field = Literal["text", "id", "headline", "publisher", "byline", "published", "genre", "url"]
+Field = Literal["text", "id", "headline", "publisher", "byline", "published", "genre", "section", "url"]
 Color = Literal["auto", "always", "never"]
 Texts = tuple[str, ...]
 Percent = Annotated[float, Meta(ge=0, le=100)]

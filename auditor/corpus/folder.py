@@ -1,7 +1,8 @@
 """The folder that a corpus is audited into: its parts, what they were made of, and the lock on it.
 
 A part of each table is written under another name and renamed, then the part's record in `parts/` in the same way: with
-that record the part is done. What a run that was stopped left beyond is of no part, and is written again.
+that record the part is done. Each is on the disk before the next is begun, so that a power cut leaves no record without
+its part. What a run that was stopped left beyond is of no part, and is written again.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from auditor.corpus.stream import Mark
 from auditor.errors import AuditorError
-from auditor.whole_file import Fill, write_whole
+from auditor.whole_file import Fill, sync_folder, write_whole
 
 RECORDS, ERRORS = "parts", "errors"
 MADE_OF, INPUTS, DONE, LOCK = "corpus.json", "inputs.jsonl", "summary.json", ".lock"
@@ -42,13 +43,15 @@ class PartRecord(msgspec.Struct, frozen=True):
     end: Mark
 
 
-class InputFile(msgspec.Struct, frozen=True):
+class InputFile(msgspec.Struct, frozen=True, omit_defaults=True):
     """A file of the input as it was found."""
 
     path: str
     bytes: int
     modified: int
-    """In nanoseconds."""
+    """In nanoseconds; 0 where the file lies elsewhere."""
+    version: str = ""
+    """Of such a file, a digest of what its server says of its state."""
 
 
 class Folder:
@@ -63,6 +66,7 @@ class Folder:
         with self.mended():
             for name in (RECORDS, ERRORS, *self._tables):
                 (self.path / name).mkdir(parents=True, exist_ok=True)
+            sync_folder(self.path)
             try:
                 with FileLock(self.path / LOCK, timeout=0):
                     yield

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
@@ -12,7 +11,7 @@ from pyarrow.parquet import ParquetWriter
 
 from auditor.corpus.folder import Counts, Folder, PartRecord
 from auditor.corpus.rows import TABLES, Cells, Tabling
-from auditor.corpus.stream import Item, Mark, Open, stream
+from auditor.corpus.stream import File, Item, Mark, Open, stream
 from auditor.pool import Died, Done, Faulted, Outcome, Pool, Work
 from auditor.report.parquet.columns import schema_of
 from auditor.verdict import Tool
@@ -64,7 +63,7 @@ class Run:
         self._folder, self._size, self._tell = folder, size, tell
         self._schemas = {name: _schema(kind, tool) for name, kind in TABLES.items()}
 
-    def __call__(self, files: Sequence[Path], opened: Open, pool: Pool[Item]) -> Counts:
+    def __call__(self, files: Sequence[File], opened: Open, pool: Pool[Item]) -> Counts:
         """Do what is left, and return what is in the whole. The pool's work is `Tabling`."""
         records = self._folder.done()
         counts, mark = sum((r.counts for r in records), Counts()), records[-1].end if records else Mark()

@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 
 from auditor.errors import AuditorError
 from auditor.pool.hand import Hand
-from auditor.pool.outcome import Died, Done, Faulted, Outcome, Ready, Stopped
+from auditor.pool.outcome import Died, Done, Faulted, Full, Outcome, Ready, Stopped
 from auditor.pool.serve import Work
 
 __all__ = ["Died", "Done", "Faulted", "Outcome", "Pool", "Work", "cores"]
@@ -25,7 +25,8 @@ __all__ = ["Died", "Done", "Faulted", "Outcome", "Pool", "Work", "cores"]
 Item = TypeVar("Item")
 
 LIFE = 500
-"""Items after which a process is let go: what a language model gathers, such as words it had not met, goes with it."""
+"""Items after which a process is let go: what a language model gathers, such as words it had not met, goes with it.
+One that grows too large before (`memory.py`) is let go then."""
 AHEAD = 8
 """Items a process that may be read before the first of them is done: memory stays flat, and a slow one stops none."""
 AT_HAND = 2
@@ -144,7 +145,10 @@ class Pool(Generic[Item]):
         if isinstance(answer, Ready):
             self._stillborn = 0
             return
-        hand.entries.popleft().outcome = answer
+        if isinstance(answer, Full):
+            hand.given = self._life
+        else:
+            hand.entries.popleft().outcome = answer
         if hand.given >= self._life and not len(hand):
             self._hands.remove(hand)
             hand.dismiss()

@@ -10,7 +10,7 @@ from multiprocessing.context import SpawnContext
 from time import monotonic
 from typing import Generic, TypeVar
 
-from auditor.pool.outcome import Outcome, Ready, Stopped
+from auditor.pool.outcome import Full, Outcome, Ready, Stopped
 from auditor.pool.serve import Work, serve
 
 Entry = TypeVar("Entry")
@@ -43,10 +43,12 @@ class Hand(Generic[Entry]):
         with suppress(OSError):
             self.connection.send_bytes(pickle.dumps(item, pickle.HIGHEST_PROTOCOL))
 
-    def answer(self) -> Outcome | Ready | Stopped:
+    def answer(self) -> Outcome | Ready | Full | Stopped:
         """What it says next. Raises EOFError and OSError where it is gone."""
-        answer: Outcome | Ready | Stopped = pickle.loads(self.connection.recv_bytes())
+        answer: Outcome | Ready | Full | Stopped = pickle.loads(self.connection.recv_bytes())
         self.ready = True
+        if isinstance(answer, Full):
+            return answer
         more = len(self.entries) > (0 if isinstance(answer, Ready) else 1)
         self.since = monotonic() if more else inf
         return answer

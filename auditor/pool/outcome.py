@@ -35,6 +35,11 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Full:
+    """The process has grown so large that another one had better go on; what it was given it still does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
     """What stops the whole run, as an AuditorError tells it."""
 

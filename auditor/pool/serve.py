@@ -12,7 +12,8 @@ from threading import Thread
 from typing import Any, Protocol
 
 from auditor.errors import AuditorError
-from auditor.pool.outcome import Done, Faulted, Outcome, Ready, Stopped
+from auditor.pool.memory import Growth
+from auditor.pool.outcome import Done, Faulted, Full, Outcome, Ready, Stopped
 
 
 class Work(Protocol):
@@ -34,8 +35,11 @@ def serve(work: Work, connection: Connection) -> None:
         _say(connection, _pickled(Stopped(str(error))))
         return
     _say(connection, _pickled(Ready()))
+    growth = Growth()
     while True:
         _say(connection, _answer(do, waiting.get()))
+        if growth.is_too_much():
+            _say(connection, _pickled(Full()))
 
 
 def _listen(connection: Connection, waiting: "SimpleQueue[bytes]") -> None:
@@ -56,7 +60,7 @@ def _answer(do: Callable[[Any], object], item: bytes) -> bytes:
         return _pickled(Faulted(type(error).__name__, "".join(traceback.format_tb(error.__traceback__)).rstrip()))
 
 
-def _pickled(answer: Outcome | Ready | Stopped) -> bytes:
+def _pickled(answer: Outcome | Ready | Full | Stopped) -> bytes:
     return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
 
 

@@ -80,6 +80,7 @@ def told(matter: FrontMatter, before: Told) -> Told:
         published=_text(fields, "date", "published", "pubdate", "publishdate"),
         credit=_texts(fields, "credit", "credits", "agency"),
         genre=_text(fields, "genre", "type", "kind"),
+        section=_text(fields, "section", "desk"),
         url=_text(fields, "url", "canonical_url", "permalink"),
         front_matter=fields,
         records=matter.records,

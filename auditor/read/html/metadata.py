@@ -39,6 +39,7 @@ class Described:
     url: str = ""
     genre: tuple[str, str] | None = None
     """The genre, and what tells it."""
+    section: str = ""
     kinds: tuple[str, ...] = ()
     """The schema.org types of the story, without "NewsArticle" and the like: `Opinion`, `Live`."""
     subscribers: bool = False
@@ -59,6 +60,7 @@ class Described:
             url=self.url or None,
             genre=self.genre[0] if self.genre else None,
             genre_because=self.genre[1] if self.genre else "",
+            section=self.section or None,
             notes=tuple(notes),
         )
 
@@ -81,7 +83,8 @@ def described(page: Page) -> Described:
         updates=len(_listed(story.get("liveBlogUpdate"))),
     )
     made.byline, made.credit = _writers(writers, made.publisher)
-    made.genre = _genre(made, [*_listed(story.get("articleSection")), meta.get("article:section", "")])
+    sections = [*_listed(story.get("articleSection")), meta.get("article:section", "")]
+    made.genre, made.section = _genre(made, sections), _first(*sections)
     return made
 
 
