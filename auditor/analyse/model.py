@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spacy.language import Language
 
-from auditor.analyse.model_files import MEND, installed_default
+from auditor.analyse.model_files import MEND, installed_default, is_package
 from auditor.errors import ModelError
 
 WEIGHT_FILES = frozenset({"model", "tokenizer", "patterns", "lookups.bin"})
@@ -32,6 +32,8 @@ def load(name: str | None = None) -> Model:
     import spacy  # noqa: PLC0415  # the heaviest import there is
 
     name = name or installed_default()
+    if is_package(name) and not spacy.util.is_package(name):  # spaCy itself would look for a folder of that name here
+        raise ModelError(f"language model {name!r} is not installed. {MEND}, or write a folder's path: ./{name}")
     try:
         nlp = spacy.load(name)
     except OSError as error:

@@ -6,6 +6,8 @@ is damaged, cut off or of another version counts as missing and is written anew.
 
 import hashlib
 import os
+import re
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,7 +18,10 @@ from auditor.whole_file import write_whole
 
 LIMIT = 500_000_000
 """Bytes on disk: the evidence of some 50,000 articles."""
-MAGIC = b"auditor-cache/1\n"
+_OWN = b"auditor-cache/"
+MAGIC = _OWN + b"1\n"
+_NAME = re.compile(r"[0-9a-f]{62}|\.[a-z0-9_]{8}")
+"""Of an entry, and of one that was being written when its process was killed."""
 _DIGEST = 32
 _LARGEST = 64_000_000
 """Bytes that an entry may unpack to."""
@@ -81,15 +86,13 @@ class Store:
         for path, _, size in files:
             if over <= 0:
                 return
-            _remove(path)
-            over -= size
+            if _remove(path):
+                over -= size
 
     def clear(self) -> Size:
-        """Take everything away, and tell how much that was."""
-        files = list(self._files())
-        for path, _, _ in files:
-            _remove(path)
-        return Size(len(files), sum(size for _, _, size in files))
+        """Take every entry away, and nothing else that may lie there; tell how much that was."""
+        sizes = [size for path, _, size in self._files() if _remove(path)]
+        return Size(len(sizes), sum(sizes))
 
     def size(self) -> Size:
         """What it holds."""
@@ -100,20 +103,28 @@ class Store:
         return self.folder / key[:2] / key[2:]
 
     def _files(self) -> Iterator[tuple[Path, float, int]]:
-        """Each file of the store, when it was last used, and its bytes."""
+        """Each file called as an entry is, when it was last used, and its bytes."""
         for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+            if not _NAME.fullmatch(path.name):
+                continue
             try:
-                state = path.stat()
+                state = path.lstat()
             except OSError:
                 continue  # another process took it away
-            yield path, state.st_mtime, state.st_size
+            if stat.S_ISREG(state.st_mode):
+                yield path, state.st_mtime, state.st_size
 
 
-def _remove(path: Path) -> None:
+def _remove(path: Path) -> bool:
+    """Take away what begins as an entry does, or is empty; a folder given by mistake may hold others' files."""
     try:
-        path.unlink(missing_ok=True)
+        with path.open("rb") as file:
+            if (start := file.read(len(_OWN))) and start != _OWN:
+                return False
+        path.unlink()
     except OSError:
-        return  # it stays, and the next sweep meets it again
+        return False  # it stays, and the next sweep meets it again
+    return True
 
 
 def _closed(value: bytes) -> bytes:
