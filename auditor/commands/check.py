@@ -17,7 +17,7 @@ from auditor.commands.gate import Gate
 from auditor.commands.git import NoRepositoryError
 from auditor.commands.known import Known
 from auditor.commands.screen import Messages, Page, look_for
-from auditor.commands.side_by_side import judged_by, processes
+from auditor.commands.side_by_side import bounds, drafts_by, judged_by
 from auditor.commands.since import Since
 from auditor.commands.watch import Watch
 from auditor.commands.workspace import Draft, Workspace
@@ -60,6 +60,8 @@ def command(
     width: o.Width = None,
     model: o.ModelName = None,
     jobs: o.Jobs = None,
+    max_seconds: o.MaxSeconds = None,
+    max_memory: o.MaxMemory = None,
     no_cache: o.NoCache = False,
     cache_dir: o.CacheDir = None,
     config: o.Config = None,
@@ -104,11 +106,11 @@ def command(
             gate.count(report, own.fail_on, own.min_score)
             return report
 
-        drafts, told = workspace.drafts(paths, messages), messages.failure
+        bounded = bounds(settings, watched=watch)
+        drafts, told = drafts_by(bounded, given, workspace, paths, messages), messages.failure
         if changed is not None:
             drafts = _changed(drafts, changed, messages)
-        number = processes(settings.jobs, watched=watch)
-        pairs = judged_by(number, given, drafts, auditor, messages) if number > 1 else each(drafts, judged, told)
+        pairs = judged_by(bounded, given, drafts, auditor, messages) if bounded.apart else each(drafts, judged, told)
         done = each(pairs, counted, lambda pair, error: told(pair[0], error))
         report = auditor.report(done, messages.problems)
         _publish(
@@ -162,7 +164,11 @@ def _publish(
 
     Raises BrokenPipeError for a reader that stopped where `again` says that there is more to come.
     """
-    render, page, fan = renderer(name), Page(for_machines=FORMATS[name].for_machines), Fan(report.articles)
+    render, page, fan = (
+        renderer(name),
+        Page(for_machines=FORMATS[name].for_machines, messages=messages),
+        Fan(report.articles),
+    )
     report.articles = fan
     for export in exports:
         fan.also(partial(_export, export, report, look, messages))

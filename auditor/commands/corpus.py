@@ -13,11 +13,13 @@ from auditor import __version__
 from auditor.audit import Auditor, rules_label
 from auditor.commands import options as o
 from auditor.commands.gate import COULD_NOT, PASSED
+from auditor.commands.reading import Apart
 from auditor.commands.screen import Messages, Page
-from auditor.commands.side_by_side import Judging, processes
+from auditor.commands.side_by_side import Judging, bounds
 from auditor.commands.workspace import Workspace
 from auditor.config.settings import Settings
 from auditor.errors import AuditorError, ReadError
+from auditor.pool import cores
 from auditor.read.files import STANDARD_INPUT
 from auditor.verdict import Tool
 
@@ -28,7 +30,19 @@ if TYPE_CHECKING:
 SIZE, SECONDS = 500, 120.0
 EVERY = 60.0
 """Seconds between two lines of progress where standard error is no terminal."""
-_NO_MATTER = ("jobs", "no_cache", "cache_dir", "output", "format", "color", "width", "fail_on", "min_score", "baseline")
+_NO_MATTER = (
+    "jobs",
+    "max_seconds",
+    "no_cache",
+    "cache_dir",
+    "output",
+    "format",
+    "color",
+    "width",
+    "fail_on",
+    "min_score",
+    "baseline",
+)
 """Settings that change nothing in the tables."""
 
 Given = Annotated[
@@ -44,7 +58,7 @@ ReportAs = Annotated[
 ]
 Size = Annotated[int, typer.Option("--part", metavar="N", min=1, help="Articles in a part.", rich_help_panel=o.RUNNING)]
 Seconds = Annotated[
-    float,
+    float | None,
     typer.Option("--seconds", metavar="N", min=1, help="Longest for one article.", rich_help_panel=o.RUNNING),
 ]
 
@@ -70,9 +84,10 @@ def command(
     by: By = "all",
     format: ReportAs = "table",
     part: Size = SIZE,
-    seconds: Seconds = SECONDS,
+    seconds: Seconds = None,
     model: o.ModelName = None,
     jobs: o.Jobs = None,
+    max_memory: o.MaxMemory = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     quiet: o.Quiet = False,
@@ -119,7 +134,7 @@ class _Audit:
         self._files = list(self._found(paths))
         self._inputs: list[InputFile] = []
 
-    def __call__(self, given: dict[str, Any], size: int, seconds: float, jobs: int | None) -> int:
+    def __call__(self, given: dict[str, Any], size: int, seconds: float | None, jobs: int | None) -> int:
         """Do what is left to do, and return the exit status."""
         try:
             from auditor.corpus.folder import Folder, InputFile  # noqa: PLC0415
@@ -134,15 +149,18 @@ class _Audit:
         states = ((file, file.stat()) for file in self._files)
         self._inputs = [InputFile(str(f), s.st_size, s.st_mtime_ns) for f, s in states]
         tool = self._tool(settings)
+        seconds = seconds or settings.max_seconds or SECONDS
+        memory = bounds(settings).memory
         folder = Folder(self._out, tuple(TABLES))
-        with folder.held():
+        work = {**given, "no_cache": True}
+        with folder.held(), Apart(work, seconds, memory) as reading:
             folder.begin(self._made_of(tool, settings, size, seconds), self._inputs)
             counts = folder.summary()
             if counts is None:
                 counts = Run(folder, tool, size, _Progress(self._inputs, messages))(
                     self._files,
-                    lambda file, problem: self._workspace.drafts_in(file, messages, problem),
-                    pool_of(Judging({**given, "no_cache": True}), self._jobs(jobs), seconds),
+                    lambda file, problem: reading.drafts_in(file, messages, problem),
+                    pool_of(Judging(work), self._jobs(jobs), seconds, memory),
                 )
         messages.clear()
         for line in _summary(counts, self._out):
@@ -165,7 +183,7 @@ class _Audit:
     def _jobs(self, jobs: int | None) -> int:
         """One a core, unless something says otherwise."""
         is_set = jobs is not None or str(self._workspace.resolved.origins["jobs"]) != "the default"
-        return processes(self._workspace.settings.jobs if is_set else 0)
+        return (self._workspace.settings.jobs if is_set else 0) or cores()
 
     def _made_of(self, tool: Tool, settings: Settings, size: int, seconds: float) -> dict[str, object]:
         from auditor.corpus import SCHEMA  # noqa: PLC0415

@@ -1,15 +1,18 @@
-"""`--jobs`: the drafts of a run audited by several processes, each with rules and a model of its own."""
+"""`--jobs`, and the limits on an article: drafts audited by processes, each with rules and a model of its own."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from auditor.audit import Auditor
 from auditor.cache import Seen
+from auditor.commands.reading import Apart
 from auditor.commands.screen import Messages
 from auditor.commands.workspace import Draft, Workspace
+from auditor.config.settings import Settings
+from auditor.errors import AuditorError
 from auditor.evidence import Evidence
 from auditor.finding import Finding
-from auditor.pool import Died, Done, Faulted, Outcome, Pool, cores
+from auditor.pool import Died, Done, Faulted, Outcome, Pool, Work, can_bound_memory, cores
 from auditor.score import Score
 from auditor.verdict import ArticleReport
 
@@ -66,25 +69,61 @@ class Seeing(NamedTuple):
         return lambda draft: auditor.analyse(draft.article)
 
 
-def processes(jobs: int, *, watched: bool = False) -> int:
-    """How many a setting means. One that watches keeps to itself: it remembers what it audited."""
-    return 1 if watched else jobs or cores()
+class Bounds(NamedTuple):
+    """How many processes audit, and what each may take: `seconds` for an article, `memory` in bytes."""
+
+    jobs: int
+    seconds: float | None = None
+    memory: int | None = None
+
+    @property
+    def apart(self) -> bool:
+        """Whether other processes than this one audit: only such can be ended."""
+        return self.jobs > 1 or self.seconds is not None or self.memory is not None
+
+
+def bounds(settings: Settings, *, watched: bool = False) -> Bounds:
+    """What settings mean. One that watches keeps to itself: it remembers what it audited.
+
+    Raises AuditorError where a bound cannot be kept.
+    """
+    if watched:
+        return Bounds(1)
+    if settings.max_memory is not None and not can_bound_memory():
+        raise AuditorError("max-memory: this system bounds no process's memory. Leave it out, or set max-seconds.")
+    memory = settings.max_memory and settings.max_memory * 1_000_000
+    return Bounds(settings.jobs or cores(), settings.max_seconds, memory)
+
+
+def drafts_by(
+    bounds: Bounds, given: Mapping[str, object], workspace: Workspace, paths: Sequence[str] | None, messages: Messages
+) -> Iterator[Draft]:
+    """The articles that the paths mean, read by a process of its own where others than this one audit."""
+    if not bounds.apart:
+        yield from workspace.drafts(paths, messages)
+        return
+    with Apart(given, bounds.seconds, bounds.memory) as reading:
+        yield from workspace.drafts(paths, messages, reading.drafts_in)
 
 
 def judged_by(
-    jobs: int, given: Mapping[str, object], drafts: Iterable[Draft], auditor: Auditor, messages: Messages
+    bounds: Bounds, given: Mapping[str, object], drafts: Iterable[Draft], auditor: Auditor, messages: Messages
 ) -> Iterator[tuple[Draft, ArticleReport]]:
     """Each draft and its report, in order; `auditor` is told the model's label, so that it need not load one."""
-    for draft, judged in _done(Pool[Draft](Judging(given), jobs).each(drafts), messages):
+    for draft, judged in _done(_pool(Judging(given), bounds).each(drafts), messages):
         auditor.told_label = judged.label
         yield draft, judged.report(draft)
 
 
 def seen_by(
-    jobs: int, given: Mapping[str, object], drafts: Iterable[Draft], messages: Messages
+    bounds: Bounds, given: Mapping[str, object], drafts: Iterable[Draft], messages: Messages
 ) -> Iterator[tuple[Draft, Seen]]:
     """Each draft and what was seen in it, in order."""
-    return _done(Pool[Draft](Seeing(given), jobs).each(drafts), messages)
+    return _done(_pool(Seeing(given), bounds).each(drafts), messages)
+
+
+def _pool(work: Work, bounds: Bounds) -> Pool[Draft]:
+    return Pool(work, bounds.jobs, seconds=bounds.seconds, memory=bounds.memory)
 
 
 def _done(outcomes: Iterable[tuple[Draft, Outcome]], messages: Messages) -> Iterator[tuple[Draft, Any]]:
@@ -95,5 +134,5 @@ def _done(outcomes: Iterable[tuple[Draft, Outcome]], messages: Messages) -> Iter
                 yield draft, value
             case Faulted(kind, trace):
                 messages.fault(draft, kind, trace)
-            case Died(how):
-                messages.death(draft, how)
+            case Died():
+                messages.death(draft, outcome)

@@ -12,7 +12,7 @@ from auditor.article import Article
 from auditor.cache.store import Store, store_in
 from auditor.commands.earlier import Earlier
 from auditor.commands.options import listed
-from auditor.commands.screen import Messages
+from auditor.commands.screen import Messages, trace_of, unread
 from auditor.config import ConfigError, Configuration, Resolved, Settings
 from auditor.config.faults import MOST_TOLD
 from auditor.errors import AuditorError, ReadError
@@ -34,6 +34,10 @@ class Draft(NamedTuple):
     article: Article
     settings: Settings
     file: Path | None
+
+
+Opened = Callable[[Path, Messages, Callable[[str, str], None]], Iterator[Draft]]
+"""The articles of a file, as `Workspace.drafts_in` gives them."""
 
 
 class Workspace:
@@ -127,10 +131,10 @@ class Workspace:
         """Every folder of rules that a configuration or an option has named until now."""
         return (Path(folder) for folders in self._every for folder in folders)
 
-    def drafts(self, paths: Sequence[str] | None, messages: Messages) -> Iterator[Draft]:
+    def drafts(self, paths: Sequence[str] | None, messages: Messages, opened: Opened | None = None) -> Iterator[Draft]:
         """The articles of all files that the paths mean. What cannot be read is told to `messages`; the rest goes on.
 
-        Without paths, the current folder's files.
+        Without paths, the current folder's files. `opened` reads a file in place of `drafts_in`.
         """
 
         def refuse(error: ReadError) -> None:
@@ -139,7 +143,14 @@ class Workspace:
         files = list(self.files(paths, refuse))
         for done, file in enumerate(files):
             messages.progress(done, len(files), self._name(file) or str(file))
-            yield from self.drafts_in(file, messages, messages.problem)
+            is_input = str(file) == STANDARD_INPUT  # which this process alone has
+            try:
+                yield from (self.drafts_in if opened is None or is_input else opened)(file, messages, messages.problem)
+            except AuditorError:
+                raise
+            except Exception as error:  # costs the rest of this file, and no other
+                messages.trace(trace_of(error))
+                messages.problem(str(file), unread(type(error).__name__))
 
     def drafts_in(self, file: Path, messages: Messages, problem: Callable[[str, str], None]) -> Iterator[Draft]:
         """The articles of one file. `problem` is told what cannot be read, `messages` what is wrong with ignores."""
