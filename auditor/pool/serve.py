@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from auditor.errors import AuditorError
 from auditor.pool.outcome import OUT_OF_MEMORY, Done, Faulted, Outcome, Ready, Stopped
+from auditor.sockets import open_no_socket
 
 
 class Work(Protocol):
@@ -31,6 +32,7 @@ def can_bound_memory() -> bool:
 def serve(work: Work, connection: Connection, memory: int | None) -> None:
     """Answer items until the other side is gone, taking so many bytes of memory at most."""
     _bound(memory)
+    open_no_socket()
     try:
         _serve(work, connection)
     except MemoryError:
