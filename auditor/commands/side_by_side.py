@@ -48,7 +48,7 @@ class Judging(NamedTuple):
         """Rules are loaded now, the model at the first article that no cache knows."""
         workspace = Workspace(self.given)
         settings = workspace.settings
-        auditor = Auditor(workspace.rules(settings), settings.model, store=workspace.store)
+        auditor = _ready(Auditor(workspace.rules(settings), settings.model, store=workspace.store), settings)
 
         def judged(draft: Draft) -> Judged:
             made = auditor.audit(draft.article, workspace.rules(draft.settings), workspace.every(draft.settings))
@@ -66,7 +66,15 @@ class Seeing(NamedTuple):
         """The model is loaded at the first article that no cache knows."""
         workspace = Workspace(self.given)
         auditor = Auditor((), workspace.settings.model, store=workspace.store)
+        _ready(auditor, workspace.settings)
         return lambda draft: auditor.analyse(draft.article)
+
+
+def _ready(auditor: Auditor, settings: Settings) -> Auditor:
+    """The auditor, its model loaded where time or memory is bounded: no article is charged with that."""
+    if settings.max_seconds is not None or settings.max_memory is not None:
+        _ = auditor.model
+    return auditor
 
 
 class Bounds(NamedTuple):

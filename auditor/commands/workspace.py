@@ -48,7 +48,7 @@ class Workspace:
     """
 
     def __init__(self, given: Mapping[str, object]) -> None:
-        told = {k: v for k, v in given.items() if v not in (None, False, [], ())}
+        told = {k: v for k, v in given.items() if v is not None and v is not False and v not in ([], ())}
         told |= {k: listed(v) for k, v in told.items() if k in _RULE_LISTS and isinstance(v, list)}
         self._stdin_name = told.get("stdin_filename")
         self._keep_all = bool(told.get("no_exclude"))

@@ -17,6 +17,8 @@ _BLOCK = re.compile(
     r"(?:(?<=\n)|(?<=\r))(?:(?P=fence)|\.\.\.)[ \t]*(?=[\r\n]|\Z)",
     re.DOTALL,
 )
+_DEEPEST = 50
+"""Lists and mappings within each other; the loader calls itself for each, and at tens of thousands ends the process."""
 _LONGEST = 50_000
 """Characters; more is no front matter."""
 
@@ -68,12 +70,22 @@ def _fields(body: str, *, yaml_written: bool) -> dict[str, Any] | None:
     try:
         if not yaml_written:
             return tomllib.loads(body.replace("\r\n", "\n").replace("\r", "\n"))
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(body)):
-            return None  # aliases can make a short text a huge one, and no headline needs them
+        if not _is_plain(body):
+            return None
         made = yaml.load(body, Loader=_Loader)  # a SafeLoader
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError):
         return None
     return {str(k): v for k, v in made.items()} if isinstance(made, dict) else ({} if made is None else None)
+
+
+def _is_plain(body: str) -> bool:
+    """No aliases, which can make a short text a huge one, and no depth, on which the loader would crash."""
+    depth = 0
+    for event in yaml.parse(body, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
+            return False
+    return True
 
 
 def told(matter: FrontMatter, before: Told) -> Told:
