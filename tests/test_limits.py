@@ -79,28 +79,18 @@ def test_without_processes_a_crash_is_no_result(drafts: Path) -> None:
 
 
 def test_limits_change_no_result(run: Runner, drafts: Path) -> None:
-    plain = run("check", drafts, "-f", "json")
-    bounded = run("check", drafts, "-f", "json", "--max-seconds", 60)
-    assert bounded == plain
-
-
-def test_a_file_of_many_articles_is_read_on_where_it_was(run: Runner, tmp_path: Path) -> None:
+    """Files of many articles are read on where they were, and what is wrong with a table is told once."""
     lines = [
         json.dumps({"id": f"r{n}", "text": f"The pool will close in week {n}, said Ann Cole, its manager."})
         for n in range(40)
     ]
     lines[20] = "{broken"
-    Path("a.jsonl").write_text("\n".join(lines), "utf-8")
-    plain = run("evidence", "a.jsonl", "-f", "jsonl")
-    apart = run("evidence", "a.jsonl", "-f", "jsonl", "--max-seconds", 60)
-    assert (apart.status, apart.out, apart.err) == (2, plain.out, plain.err)
-    assert len(plain.out.splitlines()) == 39
-
-
-def test_a_table_of_ignores_is_told_of_once(run: Runner, drafts: Path) -> None:
+    (drafts / "many.jsonl").write_text("\n".join(lines), "utf-8")
+    (drafts / "empty.txt").write_bytes(b"")
     (drafts / "auditor-ignores.toml").write_text("[[ignore]]\nrule = 3\n", "utf-8")
-    plain = run("check", drafts, "-f", "concise")
-    assert run("check", drafts, "-f", "concise", "-j", 2) == plain
+    plain = run("check", drafts, "-f", "json")
+    assert (plain.status, len(json.loads(plain.out)["articles"])) == (2, 42)
+    assert run("check", drafts, "-f", "json", "--max-seconds", 60) == plain
 
 
 @pytest.mark.parametrize(

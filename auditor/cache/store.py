@@ -19,7 +19,7 @@ from auditor.whole_file import write_whole
 LIMIT = 500_000_000
 """Bytes on disk: the evidence of some 50,000 articles."""
 _OWN = b"auditor-cache/"
-MAGIC = _OWN + b"1\n"
+MAGIC = _OWN + b"2\n"
 _NAME = re.compile(r"[0-9a-f]{62}|\.[a-z0-9_]{8}")
 """Of an entry, and of one that was being written when its process was killed."""
 _DIGEST = 32
@@ -61,7 +61,7 @@ class Store:
         path = self._path(key)
         try:
             data = path.read_bytes()
-            found = _opened(data)
+            found = _opened(key, data)
             os.utime(path)
         except OSError:
             return None
@@ -72,7 +72,9 @@ class Store:
         path = self._path(key)
         with suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(path, lambda file: file.write(_closed(value)), lambda draft: draft.replace(path), prefix=".")
+            write_whole(
+                path, lambda file: file.write(_closed(key, value)), lambda draft: draft.replace(path), prefix="."
+            )
         if key.endswith(_SWEEPING):
             self.sweep()
 
@@ -127,15 +129,20 @@ def _remove(path: Path) -> bool:
     return True
 
 
-def _closed(value: bytes) -> bytes:
+def _digest(key: str, packed: bytes) -> bytes:
+    """Of the key too, so that an entry which lies in another one's place is none."""
+    return hashlib.sha256(key.encode() + b"\n" + packed).digest()
+
+
+def _closed(key: str, value: bytes) -> bytes:
     packed = zlib.compress(value, 1)
-    return MAGIC + hashlib.sha256(packed).digest() + packed
+    return MAGIC + _digest(key, packed) + packed
 
 
-def _opened(data: bytes) -> bytes | None:
+def _opened(key: str, data: bytes) -> bytes | None:
     head = len(MAGIC)
     packed = data[head + _DIGEST :]
-    if data[:head] != MAGIC or hashlib.sha256(packed).digest() != data[head : head + _DIGEST]:
+    if data[:head] != MAGIC or _digest(key, packed) != data[head : head + _DIGEST]:
         return None
     unpacked = zlib.decompressobj()
     try:
