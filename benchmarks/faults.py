@@ -228,6 +228,33 @@ def full_output(folder: Path, commands: Sequence[Sequence[str]] = COMMANDS) -> F
     return Found(number, broke)
 
 
+TRACED = (
+    ["check", "drafts", "page.html", "-j", "2", "--no-cache", "-o", "docx=a.docx", "-o", "parquet-findings=a.parquet"],
+    ["check", "drafts", "page.html", "--no-cache", "-o", "html=pages/"],
+    ["corpus", "drafts", "out", "-j", "1"],
+    ["corpus", "report", "out"],
+    ["quiz", "drafts/00.txt", "--make-key", "key.yaml"],
+)
+"""Commands that bring in all heavy libraries."""
+
+
+def traced(folder: Path) -> Found:
+    """No library asks the system for a socket: not spaCy, lxml, pyarrow nor DuckDB, from C either. Needs strace."""
+    drafts(folder / "drafts", 4)
+    (folder / "page.html").write_text(
+        f"<h1>Pool</h1><p>{STORY.format(3)}</p><img src=https://example.org/a.png>", "utf-8"
+    )
+    broke, log = list[str](), folder / "log"
+    trace = ["strace", "-f", "-qq", "-e", "trace=socket,connect,bind,sendto", "-o", str(log)]
+    for command in TRACED:
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        whole = [*trace, sys.executable, "-m", "auditor", *command]
+        subprocess.run(whole, cwd=folder, env=env, capture_output=True, check=False)
+        calls = [line for line in log.read_text("utf-8").splitlines() if "(" in line and "AF_UNIX" not in line]
+        broke += (f"{command[0]}: {call}" for call in calls if "AF_" in call)
+    return Found(len(TRACED), broke)
+
+
 LONG: dict[str, Callable[[Path], Found]] = {
     "bytes of a cache's entry lost or changed": lambda folder: damaged_entries(os.urandom(3_000), folder / "store"),
     "20 processes at one cache": lambda folder: processes_at_once(folder / "store", processes=20, rounds=500),
@@ -236,6 +263,7 @@ LONG: dict[str, Callable[[Path], Found]] = {
         folder, (0, 100, 2_000, 4_000, 6_000, 10_000, 40_000, 20_000_000)
     ),
     "standard output or error on a full disk": full_output,
+    "commands traced, none of which may ask for a socket": traced,
 }
 
 
