@@ -36,6 +36,9 @@ class Doubling(NamedTuple):
         if number == 1006 and not (self.folder / "harmed").exists():
             (self.folder / "harmed").touch()
             os.kill(os.getpid(), signal.SIGKILL)
+        if number == 1007:
+            held = [bytearray(10_000_000) for _ in range(100)]
+            return len(held)
         if number < 0:
             time.sleep(-number / 100)
         return 2 * number

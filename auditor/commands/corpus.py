@@ -10,15 +10,18 @@ import typer
 from auditor import __version__
 from auditor.audit import Auditor, rules_label
 from auditor.commands import options as o
+from auditor.commands.bounds import bounds
 from auditor.commands.corpus_basis import made_of
 from auditor.commands.corpus_cluster import on_cluster
 from auditor.commands.gate import COULD_NOT, PASSED
+from auditor.commands.reading import Apart
 from auditor.commands.screen import Messages, Page
-from auditor.commands.side_by_side import Judging, processes
+from auditor.commands.side_by_side import Judging
 from auditor.commands.workspace import Workspace
 from auditor.config.settings import Settings
 from auditor.corpus.remote import found, is_remote
 from auditor.errors import AuditorError, ReadError
+from auditor.pool import cores
 from auditor.read.files import STANDARD_INPUT
 from auditor.verdict import Tool
 
@@ -44,7 +47,7 @@ ReportAs = Annotated[
 ]
 Size = Annotated[int, typer.Option("--part", metavar="N", min=1, help="Articles in a part.", rich_help_panel=o.RUNNING)]
 Seconds = Annotated[
-    float,
+    float | None,
     typer.Option("--seconds", metavar="N", min=1, help="Longest for one article.", rich_help_panel=o.RUNNING),
 ]
 
@@ -80,11 +83,12 @@ def command(
     by: By = "all",
     format: ReportAs = "table",
     part: Size = SIZE,
-    seconds: Seconds = SECONDS,
+    seconds: Seconds = None,
     model: o.ModelName = None,
     exact: o.Exact = False,
     jobs: o.Jobs = None,
     cluster: Cluster = None,
+    max_memory: o.MaxMemory = None,
     config: o.Config = None,
     isolated: o.Isolated = False,
     quiet: o.Quiet = False,
@@ -144,7 +148,9 @@ class _Audit:
         self._files: list[File] = [*(self._found(local) if local else ()), *elsewhere]
         self._inputs: list[InputFile] = []
 
-    def __call__(self, given: dict[str, Any], size: int, seconds: float, jobs: int | None, cluster: str | None) -> int:
+    def __call__(
+        self, given: dict[str, Any], size: int, seconds: float | None, jobs: int | None, cluster: str | None
+    ) -> int:
         """Do what is left to do, and return the exit status."""
         try:
             from auditor.corpus.folder import Folder, InputFile  # noqa: PLC0415
@@ -158,9 +164,11 @@ class _Audit:
             raise AuditorError("corpus: there is nothing to audit. Name files or folders that are there.")
         self._inputs = [InputFile(str(file), *_state(file)) for file in self._files]
         tool = self._tool(settings)
+        seconds = seconds or settings.max_seconds or SECONDS
+        memory = bounds(settings).memory
         folder = Folder(self._out, tuple(TABLES))
-        basis = made_of(self._workspace, tool, size, seconds)
-        with folder.held():
+        basis, work = made_of(self._workspace, tool, size, seconds), {**given, "no_cache": True}
+        with folder.held(), Apart(work, seconds, memory) as reading:
             folder.begin(basis, self._inputs)
             counts = folder.summary()
             if counts is None and cluster is not None:
@@ -168,8 +176,8 @@ class _Audit:
             elif counts is None:
                 counts = Run(folder, tool, size, _Progress(self._inputs, messages))(
                     self._files,
-                    self._drafts,
-                    pool_of(Judging({**given, "no_cache": True}), self._jobs(jobs), seconds),
+                    lambda file, problem: self._drafts(file, problem, reading),
+                    pool_of(Judging(work), self._jobs(jobs), seconds, memory),
                 )
         messages.clear()
         for line in _summary(counts, self._out):
@@ -185,9 +193,9 @@ class _Audit:
         own = self._out.absolute()
         return (file for file in self._workspace.files(paths, refuse) if not file.absolute().is_relative_to(own))
 
-    def _drafts(self, file: "File", problem: "Told") -> "Iterator[Draft]":
+    def _drafts(self, file: "File", problem: "Told", reading: Apart) -> "Iterator[Draft]":
         if isinstance(file, Path):
-            yield from self._workspace.drafts_in(file, self._messages, problem)
+            yield from reading.drafts_in(file, self._messages, problem)
             return
         try:
             yield from self._workspace.drafts_of(str(file), file.open, self._messages, problem)
@@ -201,7 +209,7 @@ class _Audit:
     def _jobs(self, jobs: int | None) -> int:
         """One a core, unless something says otherwise."""
         is_set = jobs is not None or str(self._workspace.resolved.origins["jobs"]) != "the default"
-        return processes(self._workspace.settings.jobs if is_set else 0)
+        return (self._workspace.settings.jobs if is_set else 0) or cores()
 
 
 def _state(file: "File") -> tuple[int, int, str]:

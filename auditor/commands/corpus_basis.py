@@ -12,7 +12,10 @@ from auditor.commands.workspace import Workspace
 from auditor.corpus import SCHEMA
 from auditor.verdict import Tool
 
-_NO_MATTER = ("jobs", "no_cache", "cache_dir", "output", "format", "color", "width", "fail_on", "min_score", "baseline")
+_NO_MATTER = frozenset(
+    {"jobs", "max_seconds", "no_cache", "cache_dir", "output", "format", "color", "width"}
+    | {"fail_on", "min_score", "baseline"}
+)
 """Settings that change nothing in the tables."""
 _BENEATH = ("blis", "numpy", "thinc", "pyarrow")
 """Libraries of libraries on which results or their bytes rest."""

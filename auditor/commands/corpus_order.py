@@ -19,6 +19,7 @@ import msgspec
 
 from auditor import __version__
 from auditor.audit import rules_label
+from auditor.commands.bounds import bounds
 from auditor.commands.corpus_basis import libraries, made_of, other
 from auditor.commands.screen import Messages
 from auditor.commands.side_by_side import Judged, Judging
@@ -98,7 +99,11 @@ class Obeying:
         work = SameModel(Judging({**basis.given, "no_cache": True}), basis.made_of["model"])
         run = Run(folder, self._tool, basis.made_of["part"], lambda _counts, _mark: None)
         with folder.mended():
-            for _ in run.parts(_all(whole, left), pool_of(work, 1, basis.made_of["seconds"]), number):
+            for _ in run.parts(
+                _all(whole, left),
+                pool_of(work, 1, basis.made_of["seconds"], bounds(self._workspace.settings).memory),
+                number,
+            ):
                 pass
 
     def _opened(self, file: File, problem: Told) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ its part. What a run that was stopped left beyond is of no part, and is written 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -17,6 +17,7 @@ from auditor.corpus.stream import Mark
 from auditor.errors import AuditorError
 from auditor.whole_file import Fill, sync_folder, write_whole
 
+Made = TypeVar("Made")
 RECORDS, ERRORS = "parts", "errors"
 MADE_OF, INPUTS, DONE, LOCK = "corpus.json", "inputs.jsonl", "summary.json", ".lock"
 _TEMPORARY = ".writing-"
@@ -96,7 +97,7 @@ class Folder:
         """The parts that are done, in order; what lies beyond them is taken away."""
         records: list[PartRecord] = []
         while (path := self._record(len(records) + 1)).exists():
-            records.append(msgspec.json.decode(path.read_bytes(), type=PartRecord))
+            records.append(_decoded(path, path.read_bytes(), PartRecord))
         for name in (RECORDS, ERRORS, *self._tables):
             for file in (self.path / name).iterdir():
                 if file.name.startswith(_TEMPORARY) or _number(file) > len(records):
@@ -127,7 +128,7 @@ class Folder:
     def summary(self) -> Counts | None:
         """What is in a corpus that is finished; None for one that is not."""
         path = self.path / DONE
-        return msgspec.json.decode(path.read_bytes(), type=Counts) if path.exists() else None
+        return _decoded(path, path.read_bytes(), Counts) if path.exists() else None
 
     def put(
         self,
@@ -149,14 +150,14 @@ class Folder:
         self._write_json(self.path / DONE, counts)
 
     def _compare(self, made_of: Mapping[str, object], inputs: Sequence[InputFile]) -> None:
-        before = msgspec.json.decode((self.path / MADE_OF).read_bytes(), type=dict[str, Any])
+        before = _decoded(self.path / MADE_OF, (self.path / MADE_OF).read_bytes(), dict[str, Any])
         after = msgspec.json.decode(msgspec.json.encode(made_of), type=dict[str, Any])
         other = [key for key in after if after[key] != before.get(key)]
         if other:
             what = f"was begun with other {' and '.join(other)}"
             raise AuditorError(f"{self.path}: {what}. Take the same again, or name another folder.")
         lines = (self.path / INPUTS).read_bytes().splitlines()
-        known = {i.path: i for i in (msgspec.json.decode(line, type=InputFile) for line in lines)}
+        known = {i.path: i for i in (_decoded(self.path / INPUTS, line, InputFile) for line in lines)}
         now = {i.path: i for i in inputs}
         changed = [p for p in {**known, **now} if known.get(p) != now.get(p)]
         if changed or list(known) != list(now):
@@ -181,6 +182,14 @@ class Folder:
             draft.replace(path)
 
         write_whole(path, fill, put, prefix=_TEMPORARY, synced=True)
+
+
+def _decoded(path: Path, data: bytes, kind: type[Made]) -> Made:
+    """What a file of the folder holds. Raises AuditorError where it is damaged."""
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        raise AuditorError(f"{path}: is damaged. Bring it back from a copy, or audit into another folder.") from None
 
 
 def _name(number: int) -> str:

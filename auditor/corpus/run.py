@@ -95,9 +95,9 @@ class Run:
         return record
 
 
-def pool_of(work: Work, jobs: int, seconds: float | None) -> Pool[Item]:
+def pool_of(work: Work, jobs: int, seconds: float | None, memory: int | None = None) -> Pool[Item]:
     """Processes for a run; `work` makes of an article what has a report of it."""
-    return Pool(Tabling(work), jobs, tries=TRIES, seconds=seconds)
+    return Pool(Tabling(work), jobs, tries=TRIES, seconds=seconds, memory=memory)
 
 
 def _schema(kind: type[msgspec.Struct], tool: Tool) -> Any:

@@ -1,7 +1,9 @@
 """How work on an item went, as a process tells it."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Limit = Literal["seconds", "memory"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,17 @@ class Died:
     """The process died of it, or took too long and was ended."""
 
     how: str
+    limit: Limit | None = field(default=None, compare=False)
+    """What it went beyond, where that is known."""
 
+
+def overdue(seconds: float) -> Died:
+    """It was at one item for longer."""
+    return Died(f"took over {seconds:g} s", "seconds")
+
+
+OUT_OF_MEMORY = 77
+"""Status with which a process ends that has no memory left; none of Python's own."""
 
 Outcome = Done | Faulted | Died
 
