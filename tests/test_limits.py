@@ -107,7 +107,7 @@ def test_a_limit_that_is_none(run: Runner, drafts: Path, option: str, told: str)
 
 
 def test_a_system_that_bounds_no_memory_says_so(run: Runner, drafts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("auditor.commands.side_by_side.can_bound_memory", lambda: False)
+    monkeypatch.setattr("auditor.pool.can_bound_memory", lambda: False)
     ran = run("check", drafts, "--max-memory", 800)
     assert (ran.status, "this system bounds no process's memory. Leave it out" in ran.err) == (2, True)
 
