@@ -156,12 +156,17 @@ def _until_not_wanted(claim: Claim) -> None:
     while True:
         if select([0], [], [], _EVERY)[0] and not os.read(0, 1024):
             os._exit(NOT_WANTED)
-        try:
-            wanted = claim.holds()
-        except OSError:  # a folder that is out of reach for a moment
-            continue
-        if not wanted:
-            os._exit(NOT_WANTED)
+        _go_on_only_for(claim)
+
+
+def _go_on_only_for(claim: Claim) -> None:
+    """End this process where the corpus belongs to another run."""
+    try:
+        wanted = claim.holds()
+    except OSError:  # a folder that is out of reach for a moment
+        return
+    if not wanted:
+        os._exit(NOT_WANTED)
 
 
 def _line() -> bytes:
@@ -181,6 +186,7 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     order = msgspec.json.decode(_line(), type=Order)
     claim = Claim(Path(order.basis.out), order.basis.claim)
+    _go_on_only_for(claim)
     Thread(target=_until_not_wanted, args=(claim,), daemon=True).start()
     try:
         answer = Obeying(order)()
