@@ -85,6 +85,14 @@ class Messages:
         print(text, file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
 
 
+class Gathered(Messages):
+    """Messages that are shown where the draft is, and not said on standard error."""
+
+    def problem(self, path: str, message: str) -> None:
+        """Remember it."""
+        self.problems.append(Problem(path, message))
+
+
 def fault(kind: str) -> str:
     """What is said of an error in our own code."""
     return f"a fault in auditor ({kind})."
