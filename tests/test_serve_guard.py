@@ -135,7 +135,7 @@ def test_a_form_that_is_none_is_refused(unasked: Browser, monkeypatch: pytest.Mo
 
 def test_what_stops_an_audit_is_told_without_a_word_of_the_draft(here: Callable[..., Browser]) -> None:
     for instead, status, told in (
-        (Died("took over 60 s and was ended"), 422, "took over 60 s"),
+        (Died("took over 60 s"), 422, "took over 60 s"),
         (Faulted("KeyError", "trace"), 500, "A fault in auditor (KeyError)"),
         (BusyError(), 503, "Too many drafts wait"),
         (ZeroDivisionError("Northline Ferries"), 500, "A fault in auditor (ZeroDivisionError)"),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from auditor.commands import options as o
+from auditor.commands.bounds import bounds
 from auditor.commands.workspace import Workspace
 from auditor.errors import AuditorError
 
@@ -42,6 +43,8 @@ def command(
     no_ignores: o.NoIgnores = False,
     model: o.ModelName = None,
     exact: o.Exact = False,
+    max_seconds: o.MaxSeconds = None,
+    max_memory: o.MaxMemory = None,
     cache: Cache = False,
     cache_dir: o.CacheDir = None,
     config: o.Config = None,
@@ -55,14 +58,19 @@ def command(
     given = {k: v for k, v in locals().items() if k not in ("port", "open", "cache")}
     cached = cache or cache_dir is not None
     given["no_cache"] = not cached
+    from auditor.serve.bench import Bench  # noqa: PLC0415
+
     try:
         from auditor.serve.run import serve  # noqa: PLC0415  # needs libraries that come with an extra
+        from auditor.serve.worker import SECONDS, Worker  # noqa: PLC0415
     except ModuleNotFoundError as error:
         mend = "Install it: pip install 'auditor[serve]'"
         raise AuditorError(f"auditor serve: needs {error.name}, which is not installed. {mend}") from None
     workspace = Workspace(given)
-    workspace.rules(workspace.settings)  # what is wrong with them is told before anybody waits for a page
-    serve(given, port, cached=cached, is_opened=_has_desktop() if open is None else open, say=_say)
+    settings = workspace.settings
+    workspace.rules(settings)  # what is wrong with them is told before anybody waits for a page
+    worker = Worker(Bench(given, cached), settings.max_seconds or SECONDS, bounds(settings).memory)
+    serve(given, worker, port, is_opened=_has_desktop() if open is None else open, say=_say)
 
 
 def _say(address: str) -> None:

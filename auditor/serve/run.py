@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 import uvicorn
 
 from auditor.errors import AuditorError
-from auditor.serve.bench import Bench
 from auditor.serve.guard import Guard
 from auditor.serve.site import Site
 from auditor.serve.worker import Worker
@@ -23,16 +22,15 @@ AT_ONCE = 32
 
 
 def serve(
-    given: Mapping[str, object], port: int, *, cached: bool, is_opened: bool, say: Callable[[str], object]
+    given: Mapping[str, object], worker: Worker, port: int, *, is_opened: bool, say: Callable[[str], object]
 ) -> None:
-    """Answer until Ctrl-C. `say` is told the address, a page of which the browser opens where `is_opened`.
+    """Answer until Ctrl-C. `worker` audits; `say` is told the address, which the browser opens where `is_opened`.
 
     Raises AuditorError where the port cannot be had.
     """
     listener = listening(port)
     port = listener.getsockname()[1]
     secret = secrets.token_urlsafe(16)
-    worker = Worker(Bench(given, cached))
     server = uvicorn.Server(_config(Guard(Site(given, worker, secret).app(), port, secret)))
     address = f"http://{HOST}:{port}/{secret}/"
     try:

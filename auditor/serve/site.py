@@ -168,8 +168,9 @@ class Site:
                 raise RefusedError(422, *message.splitlines())
             case Faulted(kind):
                 raise RefusedError(500, FAULT.format(kind))
-            case Died(how):
-                raise RefusedError(422, f"The process that audited this {how}. Cut the draft in parts.")
+            case Died(how, limit):
+                mend = f"Raise max-{limit}, or cut the draft in parts." if limit else "Report it."
+                raise RefusedError(422, f"The process that audited this {how}. {mend}")
 
     async def _told(self, _request: Request, error: Exception) -> Response:
         """The page that tells why there is no report."""

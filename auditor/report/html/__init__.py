@@ -61,6 +61,11 @@ def folder(report: Report, look: Look) -> Iterator[tuple[str, Iterator[str]]]:
     yield "index.html", _framed(report, index, iter(()), listed=True)
 
 
+def page(template: str, **known: object) -> str:
+    """A page by a template of its own, in the same dress."""
+    return environment().get_template(template).render(**known, **assets_of(__name__))
+
+
 def wrote(file: Path) -> bool:
     """Whether it is an article's page of an earlier folder. Raises OSError where it cannot be read."""
     if not _PAGE.fullmatch(file.name) or not file.is_file():
