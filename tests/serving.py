@@ -1,15 +1,18 @@
 """The local page without a socket: requests to its application, and answers as a browser would read them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from auditor.commands.ready import Ready
 from auditor.pool.outcome import Done, Outcome
 from auditor.serve.bench import Job, Working
 from auditor.serve.guard import Guard
 from auditor.serve.site import Site
+
+Made = TypeVar("Made")
 
 PORT, SECRET = 8477, "a-secret"
 HOST = f"127.0.0.1:{PORT}"
@@ -113,6 +116,12 @@ class Page(HTMLParser):
         return {f"{entry}-text": self.entered(entry), **{k: v for k, v in hidden.items() if k and k.startswith(entry)}}
 
 
+def apart(work: Coroutine[Any, Any, Made]) -> Made:
+    """Run in a thread of its own: the tests' own may have a loop that runs already, a browser's."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 class Browser:
     """Asks the application as a browser on this machine would, unless told otherwise."""
 
@@ -150,7 +159,7 @@ class Browser:
             "client": ("127.0.0.1", 50000),
             "server": ("127.0.0.1", PORT),
         }
-        return asyncio.run(self._asked(scope, iter(body), pause))
+        return apart(self._asked(scope, iter(body), pause))
 
     async def _asked(self, scope: dict[str, Any], body: Iterator[bytes], pause: float) -> Answered:
         told: list[Any] = []

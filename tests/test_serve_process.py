@@ -17,7 +17,7 @@ from auditor.serve.worker import WAITING, BusyError, Worker
 from tests.commands import Runner
 from tests.editors import environment
 from tests.pool_works import Doubling, Stillborn
-from tests.serving import BOUNDARY, DRAFT, form_data
+from tests.serving import BOUNDARY, DRAFT, apart, form_data
 from tests.test_pool import is_alive, processes
 
 
@@ -35,7 +35,7 @@ def test_a_job_that_takes_too_long_is_ended_and_the_next_is_done(worker: Worker,
         return [await worker.ask(job) for job in (1, 1003, 2, 1000, 3, 1002, 4)]
 
     slow, killed = Died("took over 1 s"), Died("was ended by SIGKILL")
-    first, *rest = asyncio.run(ask())
+    first, *rest = apart(ask())
     assert first == Done(2)
     assert [rest[0], rest[1], rest[2], rest[3], rest[5]] == [slow, Done(4), killed, Done(6), Done(8)]
     assert isinstance(rest[4], Faulted)
@@ -47,14 +47,14 @@ def test_one_job_at_a_time_and_only_some_may_wait(worker: Worker) -> None:
     async def ask() -> list[object]:
         return await asyncio.gather(*(worker.ask(-n) for n in range(1, WAITING + 3)), return_exceptions=True)
 
-    answers = asyncio.run(ask())
+    answers = apart(ask())
     assert answers[:WAITING] == [Done(-2 * n) for n in range(1, WAITING + 1)]
     assert all(isinstance(answer, BusyError) for answer in answers[WAITING:])
 
 
 def test_a_process_that_never_begins_is_told() -> None:
     worker = Worker(Stillborn())
-    assert asyncio.run(worker.ask(1)) == Died("ended with status 3")
+    assert apart(worker.ask(1)) == Died("ended with status 3")
     worker.close()
 
 
