@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """The pipe (`audit`), its callers and the package's own `__init__` and `__main__` may import anything."""
 
-CALLERS = {"audit", "commands", "editor", "__init__", "__main__"}
+CALLERS = {"audit", "commands", "editor", "serve", "__init__", "__main__"}
 
 
 def part_of(path: Path) -> str:

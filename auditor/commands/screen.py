@@ -122,6 +122,14 @@ def unread(kind: str) -> str:
     return f"could not be read: {fault(kind)} Run again with -v and report it."
 
 
+class Gathered(Messages):
+    """Messages that are shown where the draft is, and not said on standard error."""
+
+    def problem(self, path: str, message: str) -> None:
+        """Remember it."""
+        self.problems.append(Problem(path, message))
+
+
 def fault(kind: str) -> str:
     """What is said of an error in our own code."""
     return f"a fault in auditor ({kind})."

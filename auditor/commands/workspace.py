@@ -121,12 +121,14 @@ class Workspace:
         """Whether the current folder's settings or its own exclude a file, be it named or not. Raises ConfigError."""
         return not self._keep_all and any(_excludes(found, path) for found in (self.resolved, self.resolve(path)))
 
-    def articles_in(self, text: str, name: str, settings: Settings, messages: Messages) -> list[Article]:
-        """The articles in what a file called `name` would hold if it were saved. Raises ReadError."""
+    def articles_in(
+        self, content: bytes, name: str, settings: Settings, messages: Messages, refuse: OnError | None = None
+    ) -> Iterator[Article]:
+        """The articles in what a file called `name` would hold if it were saved. Raises ReadError without `refuse`."""
         from auditor.read import read_bytes  # noqa: PLC0415  # what was read before is not read again
 
-        articles = read_bytes(text.encode("utf-8", "replace"), name, **_keywords(settings))
-        return [self._with_ignores(article, name, messages) for article in articles]
+        for article in read_bytes(content, name, refuse, **_keywords(settings)):
+            yield self._with_ignores(article, name, messages)
 
     def files(self, paths: Sequence[str] | None, refuse: OnError) -> Iterator[Path]:
         """The files that the paths mean; without paths, the current folder's."""
@@ -211,11 +213,7 @@ class Workspace:
             articles = list(read(Path(name), **_keywords(settings)))
         else:
             articles = list(read_bytes(earlier.content, name, **_keywords(settings)))
-        if len(articles) != 1:
-            raise ReadError(
-                name, f"holds {len(articles)} articles, and one was asked for.", "Name a file that has one."
-            )
-        article = self._with_ignores(articles[0], name, messages)
+        article = self._with_ignores(only(articles, name), name, messages)
         return msgspec.structs.replace(article, path=earlier.name) if earlier else article
 
     def _with_ignores(self, article: Article, name: str | None, messages: Messages) -> Article:
@@ -241,6 +239,13 @@ class Workspace:
         if str(file) == STANDARD_INPUT:
             return self._readings.of_bytes(_standard_input(), name or "<stdin>", how, refuse)
         return self._readings.of_file(file, how, refuse)
+
+
+def only(articles: Sequence[Article], name: str) -> Article:
+    """The one article of a file. Raises ReadError where there is not one."""
+    if len(articles) != 1:
+        raise ReadError(name, f"holds {len(articles)} articles, and one was asked for.", "Name a file that has one.")
+    return articles[0]
 
 
 def _excludes(resolved: Resolved, path: Path) -> bool:
