@@ -16,7 +16,7 @@ from auditor.pool.outcome import Died, Done, Faulted
 from auditor.serve.worker import WAITING, BusyError, Worker
 from tests.commands import Runner
 from tests.editors import environment
-from tests.pool_works import Doubling, Stillborn
+from tests.pool_works import Doubling, Hoarding, Stillborn
 from tests.serving import BOUNDARY, DRAFT, apart, form_data
 from tests.test_pool import is_alive, processes
 
@@ -50,6 +50,33 @@ def test_one_job_at_a_time_and_only_some_may_wait(worker: Worker) -> None:
     answers = apart(ask())
     assert answers[:WAITING] == [Done(-2 * n) for n in range(1, WAITING + 1)]
     assert all(isinstance(answer, BusyError) for answer in answers[WAITING:])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process's memory is known")
+def test_a_process_that_has_grown_is_replaced_and_no_job_is_lost() -> None:
+    worker = Worker(Hoarding())
+
+    async def ask() -> list[object]:
+        return [await worker.ask(megabytes) for megabytes in (1, 100, 1, 1, 1)]
+
+    pids = [done.value for done in apart(ask()) if isinstance(done, Done)]
+    assert len(pids) == 5
+    assert len(set(pids)) == 2
+    assert pids[0] == pids[1] != pids[-1] == pids[-2]
+    worker.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process's memory is bounded")
+def test_a_job_that_takes_too_much_memory_is_told_and_the_next_is_done() -> None:
+    worker = Worker(Hoarding(), memory=256_000_000)
+
+    async def ask() -> list[object]:
+        return [await worker.ask(megabytes) for megabytes in (400, 1)]
+
+    full, small = apart(ask())
+    assert full == Died("ran out of memory (of 256 MB)")
+    assert isinstance(small, Done)
+    worker.close()
 
 
 def test_a_process_that_never_begins_is_told() -> None:

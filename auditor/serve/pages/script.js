@@ -2,7 +2,7 @@
 (() => {
   const form = document.getElementById("ask");
   if (!form) return;
-  const PAUSE = 200;
+  const PAUSE = 150;
   const all = (query, root = document) => [...root.querySelectorAll(query)];
   const told = document.getElementById("told");
   const report = document.getElementById("report");
