@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -145,6 +146,9 @@ def test_it_answers_writes_no_word_of_a_draft_and_ends_in_order(tmp_path: Path) 
         out, err = server.communicate(timeout=20)
     assert (server.returncode, out) == (0, "")
     assert err == "Audits drafts on this page, for this machine alone. Ctrl-C ends it.\n"
+    patience = time.monotonic() + 20  # Python's own helper of processes ends once it sees that all others have
+    while any(map(is_alive, children)) and time.monotonic() < patience:
+        time.sleep(0.05)
     assert not any(map(is_alive, children))
     assert [p for p in tmp_path.rglob("*") if p not in (temporary, folder)] == []
 
