@@ -137,6 +137,8 @@ class Metadata(msgspec.Struct, frozen=True):
     credit: tuple[str, ...] = ()
     genre: str | None = None
     genre_because: str | None = None
+    section: str | None = None
+    """The desk or part of the outlet that it stands in, as the file calls it."""
     corrections: tuple[Span, ...] = ()
     front_matter: dict[str, object] = {}
 
@@ -246,4 +248,4 @@ def line_starts(text: str) -> list[int]:
     """Where each line begins."""
     if "\r" in text:
         return [0, *(match.end() for match in _LINE_END.finditer(text))]
-    return list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
+    return list(accumulate(map((1).__add__, map(len, text.split("\n")[:-1])), initial=0))

@@ -15,7 +15,8 @@ Put = Callable[[Path], object]
 def write_whole(path: Path, fill: Fill, put: Put, *, prefix: str | None = None, synced: bool = False) -> None:
     """Write a draft that only its owner may read, beside `path`, and `put` it in place; it never stays where it is.
 
-    `prefix` begins its name; with `synced` it is on the disk before it is put. Raises OSError.
+    `prefix` begins its name; with `synced` it is on the disk before it is put, and its name is when this returns: what
+    is written after it is not there without it, even where the power goes. Raises OSError.
     """
     import tempfile  # noqa: PLC0415  # brings much, and many runs write nothing
 
@@ -28,8 +29,21 @@ def write_whole(path: Path, fill: Fill, put: Put, *, prefix: str | None = None, 
                 file.flush()
                 os.fsync(file.fileno())
         put(draft)
+        if synced:
+            sync_folder(path.parent)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """What was renamed, made and taken away in a folder is on the disk. Raises OSError."""
+    if os.name == "nt":  # which keeps such changes in order itself, and opens no folder
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def replace(path: Path, fill: Fill) -> None:

@@ -24,17 +24,29 @@ from benchmarks.speed import ROOT, articles_in, repeated
 
 URI = "untitled:Draft"
 WAIT = 120
+PARTED = "\n\n"
+"""Between paragraphs."""
+
+
+def draft_of(words: int) -> str:
+    """A draft of so many words and a few more, made of paragraphs of the samples."""
+    kept, count = [], 0
+    for paragraph in repeated(articles_in(ROOT / "samples"), words).text.split(PARTED):
+        if count < words:
+            kept.append(paragraph)
+            count += len(paragraph.split())
+    return PARTED.join(kept)
 
 
 def edited(source: str, count: int) -> Iterator[str]:
     """Texts that follow each other, each with a word more, in another paragraph each time."""
-    paragraphs = source.split("\n\n")
+    paragraphs = source.split(PARTED)
     for number in range(count):
         at = 1 + (number * 7) % (len(paragraphs) - 1)
         words = paragraphs[at].split(" ")
         words.insert(len(words) // 2, "again")
         paragraphs[at] = " ".join(words)
-        yield "\n\n".join(paragraphs)
+        yield PARTED.join(paragraphs)
 
 
 async def latencies(texts: list[str]) -> list[float]:
@@ -85,15 +97,10 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=1_000)
     parser.add_argument("--edits", type=int, default=20)
     arguments = parser.parse_args()
-    kept, count = [], 0
-    for paragraph in repeated(articles_in(ROOT / "samples"), arguments.words).text.split("\n\n"):
-        if count < arguments.words:
-            kept.append(paragraph)
-            count += len(paragraph.split())
-    source = "\n\n".join(kept)
+    source = draft_of(arguments.words)
     opening, *edits = asyncio.run(latencies([source, *edited(source, arguments.edits)]))
     whole, middle, most = whole_audit(source, 5), median(edits), max(edits)
-    print(f"{count} words, {len(kept)} paragraphs, {len(edits)} edits; milliseconds")
+    print(f"{len(source.split())} words, {source.count(PARTED) + 1} paragraphs, {len(edits)} edits; milliseconds")
     print(f"{'whole audit, nothing kept':36}{1000 * whole:8.0f}")
     print(f"{'opened, the model being loaded':36}{1000 * opening:8.0f}")
     print(f"{'change to findings, median':36}{1000 * middle:8.0f}  {middle / whole:.2f} of a whole audit")

@@ -1,4 +1,4 @@
-"""Known vulnerabilities of the locked packages, asked of a public service by pip-audit; what is not answered is said."""
+"""Known vulnerabilities of the locked packages, asked of a public service by pip-audit; silence is told too."""
 
 import json
 import subprocess
@@ -84,6 +84,6 @@ def told(answers: Mapping[str, Answer], *, must: bool) -> tuple[int, list[str]]:
 
 def check(*, must: bool) -> int:
     """Ask about all locked packages, print what came back; the exit status."""
-    status, lines = told({DEV.name: asked(DEV)}, must=must)  # it holds all of run.txt too
+    status, lines = told({DEV.name: asked(DEV)}, must=must)  # it holds all of the other locks too
     print("\n".join(lines), flush=True)
     return status

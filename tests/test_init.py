@@ -125,7 +125,7 @@ def test_a_folder_that_may_not_be_written(run: Runner, tmp_path: Path, monkeypat
     def refuse(**_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("auditor.whole_file.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
     ran = run("init", "--yes", "--no-pre-commit")
     assert ran.status == 2
     assert "auditor: auditor.toml: cannot be written (Permission denied). Check its folder." in ran.err

@@ -17,7 +17,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plain_yaml": set(),
     "key_places": set(),
     "names": {"lexicon"},
-    "pool": {"errors"},
+    "pool": {"errors", "sockets"},
+    "sockets": set(),
     "patterns": set(),
     "evidence": TYPES,
     "finding": {"article"},
@@ -33,12 +34,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "comparison": TYPES | {"evidence", "finding", "names", "score", "verdict"},
     "quiz": TYPES | {"evidence", "finding", "judge", "names", "rule", "verdict"},
     "report": TYPES | {"comparison", "quiz", "evidence", "finding", "rule", "score", "verdict"},
-    "corpus": TYPES | {"evidence", "pool", "report", "verdict", "whole_file"},
+    "corpus": TYPES | {"evidence", "pool", "read", "report", "verdict", "whole_file"},
     "trial": TYPES | {"evidence", "finding", "rule", "judge", "analyse", "read"},
 }
 """The pipe (`audit`), its callers and the package's own `__init__` and `__main__` may import anything."""
 
-CALLERS = {"audit", "commands", "editor", "__init__", "__main__"}
+CALLERS = {"audit", "commands", "editor", "serve", "__init__", "__main__"}
 
 
 def part_of(path: Path) -> str:

@@ -8,8 +8,8 @@ import pytest
 from auditor.errors import ReadError
 from auditor.read import read_bytes
 from auditor.read.html import fragment
-from auditor.read.html import story as stories
 from auditor.read.html.align import found_again, split
+from auditor.read.html.extracted import Extractor
 from auditor.read.placed import whole
 from tests.pages import FOLDER, READ, blocks, left_out, markup, page
 
@@ -125,9 +125,15 @@ def test_two_articles_on_a_page_are_told() -> None:
     assert blocks(article, "headline") == ["Depot fire ‘was no accident’"]
 
 
+def finding(monkeypatch: pytest.MonkeyPatch, lines: list[list[str]]) -> None:
+    """Have the library find these lines on any page."""
+    for look in ("first_look", "lines"):
+        monkeypatch.setattr(Extractor, look, lambda _: lines)
+
+
 def test_another_stretch_that_reads_like_a_story_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     other = "".join(f"<p>{s}</p>" for s in SENTENCES).replace("mayor", "abbot").replace("pool", "mill")
-    monkeypatch.setattr(stories, "story_lines", lambda _: [split(s) for s in SENTENCES])
+    finding(monkeypatch, [split(s) for s in SENTENCES])
     article = markup(f"<html><body><h1>Pool to close</h1>{STORY}<div><h2>Mill to close</h2>{other}</div></body></html>")
     assert "mill" not in article.text
     assert [n for n in article.notes if "another stretch" in n] == [
@@ -146,7 +152,7 @@ def test_frames_lead_to_other_files() -> None:
 def test_where_the_library_finds_nothing_the_lines_tell(
     found: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stories, "story_lines", lambda _: found)
+    finding(monkeypatch, found)
     article = page("cluttered.html")
     assert [b.split()[0] for b in blocks(article)] == ["A", "The", "The", "Sound", "Ole", "The", "Piers"]
     assert left_out(article)["Most read"] == "the heading of other stories"

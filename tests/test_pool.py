@@ -11,7 +11,7 @@ import pytest
 
 from auditor.errors import AuditorError
 from auditor.pool import AHEAD, Died, Done, Faulted, Pool
-from tests.pool_works import Doubling, Stillborn
+from tests.pool_works import Doubling, Hoarding, Stillborn, Wasting
 
 
 def is_alive(pid: int) -> bool:
@@ -76,6 +76,21 @@ def test_processes_that_never_begin_are_told() -> None:
 def test_a_process_is_let_go_after_its_share(tmp_path: Path) -> None:
     assert len(list(Pool(Doubling(tmp_path), 1, life=4).each(range(10)))) == 10
     assert len(processes(tmp_path)) == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_process_that_has_grown_too_large_is_let_go() -> None:
+    outcomes = [outcome for _, outcome in Pool[int](Hoarding(), 1).each([20] * 24)]
+    pids = [outcome.value for outcome in outcomes if isinstance(outcome, Done)]
+    assert len(pids) == 24
+    assert 3 <= len(set(pids)) <= 5  # each is over the limit at its fifth item, when it has been given a sixth
+    assert not any(map(is_alive, pids))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_what_a_process_has_let_go_of_does_not_count() -> None:
+    outcomes = [outcome for _, outcome in Pool[int](Wasting(), 1).each([1, *[90] * 8])]
+    assert len({outcome.value for outcome in outcomes if isinstance(outcome, Done)}) == 1
 
 
 def test_what_is_read_ahead_is_bounded(tmp_path: Path) -> None:

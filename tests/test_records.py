@@ -117,7 +117,7 @@ def test_a_gate_of_the_desk_costs_no_points(run: Runner) -> None:
     long = STORY + "\n" + "\n\n".join(f"“Pump {n} failed in May,” said Mo Aziz, who runs the hall." for n in range(20))
     Path("a.md").write_text(long, "utf-8")
     scores = [
-        run("check", "a.md", "-f", "csv-articles", *options).out.splitlines()[1].split(",")[5]
+        run("check", "a.md", "-f", "csv-articles", *options).out.splitlines()[1].split(",")[6]
         for options in ((), ("--extend-select", "unsigned-anonymity"))
     ]
     assert scores[0] == scores[1] != ""

@@ -42,9 +42,10 @@ def covered_tokens(doc: Doc) -> list[bool]:
 
 
 def _in_sentence(sentence: Span, quoted: list[bool]) -> Iterator[Span]:
-    if sentence.text.rstrip().endswith("?"):
+    tokens = tokens_of(sentence.doc)
+    if tokens.text(sentence).rstrip().endswith("?"):
         return
-    for head in tokens_of(sentence.doc).of(sentence):
+    for head in tokens.of(sentence):
         if quoted[head.i] or head.pos_ not in ("VERB", "AUX") or not _asserted(head):
             continue
         subject = next((c for c in head.children if c.dep_ in SUBJECTS), None)

@@ -42,8 +42,7 @@ def _is_called_for(verb: Token) -> bool:
     if any(c.lower_ in words("loaded_verbs", "false") for c in verb.children):
         return True
     tokens = tokens_of(verb.doc)
-    own = tokens.of(tokens.sentences[tokens.sentence[verb.i]])
-    return any(t.lemma_.lower() in words("loaded_verbs", "courts") for t in own)
+    return tokens.sentence[verb.i] in tokens.sentences_with(lemmas=words("loaded_verbs", "courts"))
 
 
 def _demands(verb: Token) -> bool:

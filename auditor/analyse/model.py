@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from spacy.language import Language
 
-from auditor.analyse.model_files import DEFAULTS, MEND, installed_default
+from auditor.analyse.model_files import DEFAULTS, MEND, installed_default, is_package
 from auditor.errors import ModelError
 
 WEIGHT_FILES = frozenset({"model", "tokenizer", "patterns", "lookups.bin"})
@@ -48,6 +48,8 @@ def _label(name: str, nlp: Language) -> str:
 def _loaded(name: str, exact: bool) -> Language:
     import spacy  # noqa: PLC0415  # the heaviest import there is
 
+    if is_package(name) and not spacy.util.is_package(name):  # spaCy itself would look for a folder of that name here
+        raise ModelError(f"language model {name!r} is not installed. {MEND}, or write a folder's path: ./{name}")
     try:
         nlp = spacy.load(name, **(_quicker() if name in DEFAULTS and not exact else {}))
     except OSError as error:

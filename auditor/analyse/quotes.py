@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from auditor.analyse.found import Quote
 from auditor.lexicon import words
@@ -180,7 +180,11 @@ def _is_speech(span: Span) -> bool:
     """Not a title, nickname or scare quotes, by its length, its punctuation and its verbs."""
     inner = [t for t in span if t.is_alpha or t.like_num]
     inside = span.text.rstrip("”\"'’»")
-    named = all(t.is_title or t.is_upper or t.lower_ in words("quotation", "small_words") for t in inner)
     if _SENTENCE_END.search(inside) and len(inner) > 1:
-        return not (named and inside.endswith(","))
-    return len(inner) >= SPEECH_WORDS and not named
+        return not (inside.endswith(",") and _is_named(inner))
+    return len(inner) >= SPEECH_WORDS and not _is_named(inner)
+
+
+def _is_named(inner: list[Token]) -> bool:
+    small = words("quotation", "small_words")
+    return all(t.is_title or t.is_upper or t.lower_ in small for t in inner)

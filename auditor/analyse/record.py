@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any, TypeVar
 
 import msgspec
+from spacy.attrs import ORTH
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
@@ -51,7 +52,9 @@ class _Recorder:
     """How many words stand before each token, and last how many there are."""
 
     def __post_init__(self) -> None:
-        self.words = list(accumulate((_is_word(t.text) for t in tokens_of(self.doc).all), initial=0))
+        written, strings = self.doc.to_array([ORTH]), self.doc.vocab.strings
+        word = {number: _is_word(strings[number]) for number in set(written.tolist())}
+        self.words = list(accumulate(map(word.__getitem__, written.tolist()), initial=0))
         self.blocks = [0] * len(self.doc)
         for number, (_, start, end) in enumerate(self.doc._.layout.blocks):
             self.blocks[start:end] = [number] * (end - start)

@@ -1,15 +1,20 @@
 """A Doc's tokens, made once and found by their words: spaCy makes new ones each time that a Doc is gone through."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 
+import numpy as np
+from spacy.attrs import DEP, LEMMA, LOWER, POS, TAG
 from spacy.tokens import Doc, Span, Token
 
 Places = Mapping[str, Sequence[int]]
 """By word, the tokens that have it, in reading order."""
+
+_LAYOUT = ("._.", "layout", None, None)
+"""Where spaCy keeps `doc._.layout`, which makes three objects each time that it is asked for."""
 
 
 class Tokens:
@@ -52,12 +57,41 @@ class Tokens:
     @cached_property
     def words(self) -> Places:
         """Where each word stands, in lower case."""
-        return _places(t.lower_ for t in self.all)
+        return self._places(LOWER)
 
     @cached_property
     def lemmas(self) -> Places:
         """Where each lemma stands, in lower case."""
-        return _places(t.lemma_.lower() for t in self.all)
+        return self._places(LEMMA)
+
+    @cached_property
+    def tags(self) -> Places:
+        """Where each tag stands, in lower case."""
+        return self._places(TAG)
+
+    @cached_property
+    def dependencies(self) -> Places:
+        """Where each dependency stands, in lower case."""
+        return self._places(DEP)
+
+    @cached_property
+    def kinds(self) -> Places:
+        """Where each part of speech stands, in lower case."""
+        return self._places(POS)
+
+    def _places(self, attribute: int) -> Places:
+        """Where each value of an attribute stands: read as numbers at once, spelled but once."""
+        numbers, strings = self.doc.to_array([attribute]), self.doc.vocab.strings
+        order = numbers.argsort(kind="stable")
+        cuts = (np.flatnonzero(np.diff(numbers[order])) + 1).tolist()
+        standing: list[int] = order.tolist()
+        places: dict[str, list[int]] = {}
+        for start, end in pairwise((0, *cuts, len(standing))):
+            run = standing[start:end]
+            if run:
+                word = strings[numbers[run[0]]].lower()
+                places[word] = sorted((*places[word], *run)) if word in places else run
+        return places
 
     def found(
         self, *, words: Set[str] = frozenset(), lemmas: Set[str] = frozenset(), also: Iterable[int] = ()
@@ -76,16 +110,9 @@ class Tokens:
                 yield from places[word]
 
 
-def _places(words: Iterable[str]) -> Places:
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, word in enumerate(words):
-        places[word].append(number)
-    return dict(places)
-
-
 def tokens_of(doc: Doc) -> Tokens:
     """The Doc's tokens, kept beside its layout: the model has said all that it says of them when a component asks."""
-    layout = doc._.layout
+    layout = doc.user_data[_LAYOUT]  # type: ignore[index]  # told to be by names alone
     if layout.tokens is None:
         layout.tokens = Tokens(doc)
     return layout.tokens  # type: ignore[no-any-return]  # spaCy's extensions are untyped

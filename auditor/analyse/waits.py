@@ -102,7 +102,7 @@ class _Reading:
             free = self.block[sentence.start] == block and not any(self.given[sentence.start : sentence.end])
             if not free or any(t.lower_ in _last_word(source) for t in sentence):
                 return
-            if not sentence.text.rstrip().endswith("?"):
+            if not tokens_of(self.doc).text(sentence).rstrip().endswith("?"):
                 yield sentence
 
     def _paragraph(self, start: int, *, back: bool) -> int:

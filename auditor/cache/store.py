@@ -6,6 +6,8 @@ is damaged, cut off or of another version counts as missing and is written anew.
 
 import hashlib
 import os
+import re
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,7 +18,10 @@ from auditor.whole_file import write_whole
 
 LIMIT = 500_000_000
 """Bytes on disk: the evidence of some 50,000 articles."""
-MAGIC = b"auditor-cache/1\n"
+_OWN = b"auditor-cache/"
+MAGIC = _OWN + b"2\n"
+_NAME = re.compile(r"[0-9a-f]{62}|\.[a-z0-9_]{8}")
+"""Of an entry, and of one that was being written when its process was killed."""
 _DIGEST = 32
 _LARGEST = 64_000_000
 """Bytes that an entry may unpack to."""
@@ -56,7 +61,7 @@ class Store:
         path = self._path(key)
         try:
             data = path.read_bytes()
-            found = _opened(data)
+            found = _opened(key, data)
             os.utime(path)
         except OSError:
             return None
@@ -67,7 +72,9 @@ class Store:
         path = self._path(key)
         with suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(path, lambda file: file.write(_closed(value)), lambda draft: draft.replace(path), prefix=".")
+            write_whole(
+                path, lambda file: file.write(_closed(key, value)), lambda draft: draft.replace(path), prefix="."
+            )
         if key.endswith(_SWEEPING):
             self.sweep()
 
@@ -81,15 +88,13 @@ class Store:
         for path, _, size in files:
             if over <= 0:
                 return
-            _remove(path)
-            over -= size
+            if _remove(path):
+                over -= size
 
     def clear(self) -> Size:
-        """Take everything away, and tell how much that was."""
-        files = list(self._files())
-        for path, _, _ in files:
-            _remove(path)
-        return Size(len(files), sum(size for _, _, size in files))
+        """Take every entry away, and nothing else that may lie there; tell how much that was."""
+        sizes = [size for path, _, size in self._files() if _remove(path)]
+        return Size(len(sizes), sum(sizes))
 
     def size(self) -> Size:
         """What it holds."""
@@ -100,31 +105,44 @@ class Store:
         return self.folder / key[:2] / key[2:]
 
     def _files(self) -> Iterator[tuple[Path, float, int]]:
-        """Each file of the store, when it was last used, and its bytes."""
+        """Each file called as an entry is, when it was last used, and its bytes."""
         for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+            if not _NAME.fullmatch(path.name):
+                continue
             try:
-                state = path.stat()
+                state = path.lstat()
             except OSError:
                 continue  # another process took it away
-            yield path, state.st_mtime, state.st_size
+            if stat.S_ISREG(state.st_mode):
+                yield path, state.st_mtime, state.st_size
 
 
-def _remove(path: Path) -> None:
+def _remove(path: Path) -> bool:
+    """Take away what begins as an entry does, or is empty; a folder given by mistake may hold others' files."""
     try:
-        path.unlink(missing_ok=True)
+        with path.open("rb") as file:
+            if (start := file.read(len(_OWN))) and start != _OWN:
+                return False
+        path.unlink()
     except OSError:
-        return  # it stays, and the next sweep meets it again
+        return False  # it stays, and the next sweep meets it again
+    return True
 
 
-def _closed(value: bytes) -> bytes:
+def _digest(key: str, packed: bytes) -> bytes:
+    """Of the key too, so that an entry which lies in another one's place is none."""
+    return hashlib.sha256(key.encode() + b"\n" + packed).digest()
+
+
+def _closed(key: str, value: bytes) -> bytes:
     packed = zlib.compress(value, 1)
-    return MAGIC + hashlib.sha256(packed).digest() + packed
+    return MAGIC + _digest(key, packed) + packed
 
 
-def _opened(data: bytes) -> bytes | None:
+def _opened(key: str, data: bytes) -> bytes | None:
     head = len(MAGIC)
     packed = data[head + _DIGEST :]
-    if data[:head] != MAGIC or hashlib.sha256(packed).digest() != data[head : head + _DIGEST]:
+    if data[:head] != MAGIC or _digest(key, packed) != data[head : head + _DIGEST]:
         return None
     unpacked = zlib.decompressobj()
     try:

@@ -17,6 +17,7 @@ COMMANDS = {
     "init": "Write a commented configuration, a hook for pre-commit, a workflow for CI.",
     "cache": "Show what is kept of earlier audits, or clear it.",
     "lsp": "Audit drafts in an editor: a language server.",
+    "serve": "Audit drafts in a browser: a page on this machine.",
     "config": "Show the resolved settings, and what decided each.",
 }
 """Name -> its line in `auditor --help`."""

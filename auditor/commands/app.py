@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from auditor import __version__
 from auditor.commands import COMMANDS
 from auditor.commands.completion import VARIABLE, with_check
+from auditor.sockets import open_no_socket
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 GROUP_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
@@ -91,6 +92,7 @@ def make_app(arguments: Sequence[str]) -> typer.Typer:
         os.environ.update(with_check(os.environ))
     for name, line in COMMANDS.items():
         if completing or name in arguments[:1]:
+            open_no_socket()
             function = import_module(f"auditor.commands.{name}").command
             app.command(name, cls=Grouped, context_settings=CONTEXT)(function)
         else:

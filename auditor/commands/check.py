@@ -12,6 +12,7 @@ import typer
 from auditor.audit import Auditor, each
 from auditor.commands import options as o
 from auditor.commands import outputs as files
+from auditor.commands.bounds import Bounds, bounds
 from auditor.commands.fan import Fan
 from auditor.commands.gate import Gate
 from auditor.commands.screen import Messages, Page, look_for
@@ -62,6 +63,8 @@ def command(
     model: o.ModelName = None,
     exact: o.Exact = False,
     jobs: o.Jobs = None,
+    max_seconds: o.MaxSeconds = None,
+    max_memory: o.MaxMemory = None,
     no_cache: o.NoCache = False,
     cache_dir: o.CacheDir = None,
     config: o.Config = None,
@@ -106,11 +109,11 @@ def command(
             gate.count(report, own.fail_on, own.min_score)
             return report
 
-        drafts, told = workspace.drafts(paths, messages), messages.failure
+        bounded = bounds(settings, watched=watch)
+        drafts, told = _read(bounded, given, workspace, paths, messages), messages.failure
         if changed is not None:
             drafts = _changed(drafts, changed, messages)
-        pairs = _by_others(settings.jobs, given, drafts, auditor, messages, watched=watch)
-        pairs = each(drafts, judged, told) if pairs is None else pairs
+        pairs = _by_others(bounded, given, drafts, auditor, messages) if bounded.apart else each(drafts, judged, told)
         done = each(pairs, counted, lambda pair, error: told(pair[0], error))
         report = auditor.report(done, messages.problems)
         _publish(
@@ -160,16 +163,24 @@ def _adding(reason: str) -> "AddIgnores":
     return AddIgnores(reason)
 
 
-def _by_others(
-    jobs: int, given: dict[str, object], drafts: Iterable[Draft], auditor: Auditor, messages: Messages, *, watched: bool
-) -> Iterator[tuple[Draft, ArticleReport]] | None:
-    """The drafts audited by several processes; None where they are to be audited here."""
-    if jobs == 1:
-        return None
-    from auditor.commands.side_by_side import judged_by, processes  # noqa: PLC0415
+def _read(
+    bounded: Bounds, given: dict[str, object], workspace: Workspace, paths: list[str] | None, messages: Messages
+) -> Iterator[Draft]:
+    """The drafts, read by another process where others audit."""
+    if not bounded.apart:
+        return workspace.drafts(paths, messages)
+    from auditor.commands.side_by_side import drafts_by  # noqa: PLC0415
 
-    number = processes(jobs, watched=watched)
-    return judged_by(number, given, drafts, auditor, messages) if number > 1 else None
+    return drafts_by(bounded, given, workspace, paths, messages)
+
+
+def _by_others(
+    bounded: Bounds, given: dict[str, object], drafts: Iterable[Draft], auditor: Auditor, messages: Messages
+) -> Iterator[tuple[Draft, ArticleReport]]:
+    """The drafts audited by other processes."""
+    from auditor.commands.side_by_side import judged_by  # noqa: PLC0415
+
+    return judged_by(bounded, given, drafts, auditor, messages)
 
 
 def _changed(drafts: Iterable[Draft], since: "Since", messages: Messages) -> Iterator[Draft]:
@@ -202,7 +213,11 @@ def _publish(
 
     Raises BrokenPipeError for a reader that stopped where `again` says that there is more to come.
     """
-    render, page, fan = renderer(name), Page(for_machines=FORMATS[name].for_machines), Fan(report.articles)
+    render, page, fan = (
+        renderer(name),
+        Page(for_machines=FORMATS[name].for_machines, messages=messages),
+        Fan(report.articles),
+    )
     report.articles = fan
     for export in exports:
         fan.also(partial(_export, export, report, look, messages))

@@ -10,9 +10,10 @@ import typer
 from auditor.article import Article
 from auditor.audit import each
 from auditor.commands import options as o
+from auditor.commands.bounds import bounds
 from auditor.commands.gate import COULD_NOT, PASSED
 from auditor.commands.screen import Messages, Page
-from auditor.commands.side_by_side import processes, seen_by
+from auditor.commands.side_by_side import drafts_by, seen_by
 from auditor.commands.workspace import Workspace
 from auditor.evidence import Evidence
 from auditor.read.characters import tidy
@@ -45,6 +46,8 @@ def command(
     model: o.ModelName = None,
     exact: o.Exact = False,
     jobs: o.Jobs = None,
+    max_seconds: o.MaxSeconds = None,
+    max_memory: o.MaxMemory = None,
     no_cache: o.NoCache = False,
     cache_dir: o.CacheDir = None,
     config: o.Config = None,
@@ -61,11 +64,12 @@ def command(
     given = {k: v for k, v in locals().items() if k not in {"format", "dropped"}}
     workspace = Workspace(given)
     messages = Messages(quiet=quiet, verbose=verbose)
-    drafts = workspace.drafts(paths, messages)
+    bounded = bounds(workspace.settings)
+    drafts = drafts_by(bounded, given, workspace, paths, messages)
     if dropped:
         _print((line for draft in drafts for line in _left_out(draft.article)), messages)
-    if (number := processes(workspace.settings.jobs)) > 1:
-        seen = seen_by(number, given, drafts, messages)
+    if bounded.apart:
+        seen = seen_by(bounded, given, drafts, messages)
     else:
         auditor = workspace.auditor()
         seen = each(drafts, lambda draft: (draft, auditor.analyse(draft.article)), messages.failure)
@@ -83,7 +87,7 @@ def _printed(article: Article, found: Evidence, *, text: bool) -> Evidence:
 
 def _print(pieces: Iterable[str], messages: Messages) -> NoReturn:
     """Print the pieces, and end."""
-    page = Page(for_machines=True)
+    page = Page(for_machines=True, messages=messages)
     for piece in pieces:
         messages.clear()
         page.write(piece)

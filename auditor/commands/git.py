@@ -12,7 +12,7 @@ from pathlib import Path
 
 from auditor.errors import AuditorError
 
-_SAFE = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_SAFE = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "safe.bareRepository=explicit")
 _FILTER = re.compile(r"(filter\..*)\.[^.]+", re.DOTALL)
 
 
@@ -89,7 +89,8 @@ _NO_FILTER = {"clean": "", "smudge": "", "process": "", "required": "false"}
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:
     """The user's own, with these settings of git's over all others; messages in English."""
-    env = os.environ | {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    no_fetch = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": ""}  # the first is known to git since 2.44 only
+    env = os.environ | no_fetch | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     had = int(env["GIT_CONFIG_COUNT"]) if env.get("GIT_CONFIG_COUNT", "").isdigit() else 0
     for number, (key, value) in enumerate(settings.items(), had):
         env[f"GIT_CONFIG_KEY_{number}"], env[f"GIT_CONFIG_VALUE_{number}"] = key, value

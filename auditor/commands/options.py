@@ -160,6 +160,12 @@ Exact = Annotated[bool, _option(RUNNING, "Parse in spaCy's own way, in more than
 Jobs = Annotated[
     int | None, _number(RUNNING, "Articles audited at once, each in a process; auto is one a core.", "--jobs", "-j")
 ]
+MaxSeconds = Annotated[
+    float | None, _option(RUNNING, "Longest that one article may take.", "--max-seconds", metavar="N")
+]
+MaxMemory = Annotated[
+    int | None, _option(RUNNING, "Most memory of a process that audits, in MB.", "--max-memory", metavar="N")
+]
 NoCache = Annotated[bool, _option(RUNNING, "Neither use nor keep what earlier audits saw.", "--no-cache")]
 CacheDir = Annotated[str | None, _option(RUNNING, "Folder that keeps what audits saw.", "--cache-dir", metavar="DIR")]
 Config = Annotated[str | None, _own(RUNNING, "Read this configuration alone.", "--config", metavar="FILE")]

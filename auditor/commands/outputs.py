@@ -52,7 +52,7 @@ def publish(
 ) -> None:
     """A report that is whole already: to standard output in the format of that name, and to its files."""
     formats, renderer_of = table
-    page = Page(for_machines=formats[name].for_machines)
+    page = Page(for_machines=formats[name].for_machines, messages=messages)
     for piece in renderer_of(name)(told, look):
         page.write(piece)
     for export in exports:

@@ -5,6 +5,7 @@ import shutil
 import sys
 import time
 import traceback
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from auditor.errors import AuditorError
@@ -14,6 +15,7 @@ from auditor.verdict import Problem
 
 if TYPE_CHECKING:
     from auditor.commands.workspace import Draft
+    from auditor.pool import Died
 
 
 BAR = 12
@@ -44,18 +46,22 @@ class Messages:
 
     def failure(self, draft: "Draft", error: Exception) -> None:
         """Our own code failed on an article. Only the kind of error is told, for a message may hold a draft's words."""
-        self.fault(draft, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)).rstrip())
+        self.fault(draft, type(error).__name__, trace_of(error))
 
     def fault(self, draft: "Draft", kind: str, trace: str) -> None:
         """The same, the kind of error and its trace told by another process."""
-        if self.verbose:
-            self._say(trace)
+        self.trace(trace)
         what = f"could not be audited: {fault(kind)} Run again with -v and report it."
         self.problem(draft.article.path or draft.article.id, what)
 
-    def death(self, draft: "Draft", how: str) -> None:
+    def trace(self, trace: str) -> None:
+        """Where in our own code something failed, for those who want to know."""
+        if self.verbose:
+            self._say(trace)
+
+    def death(self, draft: "Draft", died: "Died") -> None:
         """Processes that were at an article ended."""
-        self.problem(draft.article.path or draft.article.id, f"could not be audited: {death(how)} Report it.")
+        self.problem(draft.article.path or draft.article.id, f"could not be audited: {death(died)}")
 
     def note(self, line: str) -> None:
         """A line of the summary."""
@@ -71,18 +77,57 @@ class Messages:
         """A line on a terminal that stands until more is said."""
         self.clear()
         width = shutil.get_terminal_size().columns - 1
-        print(visible(text)[:width], end="", file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
+        _write_error(visible(text)[:width])
         self._shown = True
 
     def clear(self) -> None:
         """Take the line of progress away."""
         if self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
+            _write_error("\r\x1b[K")
             self._shown = False
 
     def _say(self, text: str) -> None:
         self.clear()
-        print(text, file=sys.stderr, flush=True)  # noqa: T201  # it is what this is for
+        _write_error(text + "\n")
+
+
+def say(line: str) -> None:
+    """A line on standard error, spaces kept."""
+    _write_error(as_it_reads(line) + "\n")
+
+
+def _write_error(text: str) -> None:
+    """What standard error does not take is lost, and no more: the exit status tells."""
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def stopping(error: Exception, *, verbose: bool) -> str:
+    """What is said of an error that nobody expected: of the system's what it says, of ours the kind."""
+    if isinstance(error, OSError) and error.strerror:
+        where = error.filename if isinstance(error.filename, str) else "a file or stream"
+        return f"auditor: {where}: cannot be used ({error.strerror}). Make room or mend it, and run it again."
+    trace = f"{trace_of(error)}\n" if verbose else ""
+    return f"{trace}auditor: stopped: {fault(type(error).__name__)} Run again with -v and report it."
+
+
+def trace_of(error: Exception) -> str:
+    """Where in our own code it was raised, and no message."""
+    return "".join(traceback.format_tb(error.__traceback__)).rstrip()
+
+
+def unread(kind: str) -> str:
+    """What is said of a file on which our own reading failed."""
+    return f"could not be read: {fault(kind)} Run again with -v and report it."
+
+
+class Gathered(Messages):
+    """Messages that are shown where the draft is, and not said on standard error."""
+
+    def problem(self, path: str, message: str) -> None:
+        """Remember it."""
+        self.problems.append(Problem(path, message))
 
 
 def fault(kind: str) -> str:
@@ -90,9 +135,10 @@ def fault(kind: str) -> str:
     return f"a fault in auditor ({kind})."
 
 
-def death(how: str) -> str:
-    """What is said of a process that ended."""
-    return f"the process that was at it {how}, and again when it was tried anew."
+def death(died: "Died") -> str:
+    """What is said of a process that ended, and the mend."""
+    mend = "Report it." if died.limit is None else f"Raise max-{died.limit}, or cut it in parts."
+    return f"the process that was at it {died.how}, and again when it was tried anew. {mend}"
 
 
 def pace(done: int, total: int, seconds: float) -> str:
@@ -106,10 +152,14 @@ def pace(done: int, total: int, seconds: float) -> str:
 
 
 class Page:
-    """Standard output. A reader that goes away (`| head`) closes it quietly."""
+    """Standard output. A reader that goes away (`| head`) closes it quietly.
 
-    def __init__(self, *, for_machines: bool = False) -> None:
+    That it cannot be written to, a full disk's say, is a problem told to `messages`, or raised as AuditorError.
+    """
+
+    def __init__(self, *, for_machines: bool = False, messages: Messages | None = None) -> None:
         self.closed = False
+        self._messages = messages
         if for_machines and hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8")
 
@@ -123,11 +173,19 @@ class Page:
         except BrokenPipeError:
             self.closed = True
             forget_stdout()
+        except OSError as error:
+            self.closed = True
+            forget_stdout()
+            what = f"cannot be written ({error.strerror}). Make room, or write to a file elsewhere."
+            if self._messages is None:
+                raise AuditorError(f"standard output: {what}") from None
+            self._messages.problem("standard output", what)
 
 
 def forget_stdout() -> None:
     """Point standard output nowhere, so that nothing fails when Python flushes it at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, ValueError):  # one without a number, a test's say, fails nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def look_for(color: str, width: int | None, *, why: bool, show_ignored: bool = False) -> Look:

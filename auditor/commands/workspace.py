@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import msgspec
 
@@ -13,7 +13,7 @@ from auditor.audit import Auditor
 from auditor.cache.store import Store, store_in
 from auditor.commands.options import listed
 from auditor.commands.readings import Readings
-from auditor.commands.screen import Messages
+from auditor.commands.screen import Messages, trace_of, unread
 from auditor.config import ConfigError, Configuration, Resolved, Settings
 from auditor.config.faults import MOST_TOLD
 from auditor.errors import AuditorError, ReadError
@@ -40,6 +40,10 @@ class Draft(NamedTuple):
     file: Path | None
 
 
+Opened = Callable[[Path, Messages, Callable[[str, str], None]], Iterator[Draft]]
+"""The articles of a file, as `Workspace.drafts_in` gives them."""
+
+
 class Workspace:
     """Finds settings, rules and articles for the options given on the command line.
 
@@ -48,7 +52,7 @@ class Workspace:
     """
 
     def __init__(self, given: Mapping[str, object]) -> None:
-        told = {k: v for k, v in given.items() if v not in (None, False, [], ())}
+        told = {k: v for k, v in given.items() if v is not None and v is not False and v not in ([], ())}
         told |= {k: listed(v) for k, v in told.items() if k in _RULE_LISTS and isinstance(v, list)}
         self._stdin_name = told.get("stdin_filename")
         self._keep_all = bool(told.get("no_exclude"))
@@ -118,12 +122,14 @@ class Workspace:
         """Whether the current folder's settings or its own exclude a file, be it named or not. Raises ConfigError."""
         return not self._keep_all and any(_excludes(found, path) for found in (self.resolved, self.resolve(path)))
 
-    def articles_in(self, text: str, name: str, settings: Settings, messages: Messages) -> list[Article]:
-        """The articles in what a file called `name` would hold if it were saved. Raises ReadError."""
+    def articles_in(
+        self, content: bytes, name: str, settings: Settings, messages: Messages, refuse: OnError | None = None
+    ) -> Iterator[Article]:
+        """The articles in what a file called `name` would hold if it were saved. Raises ReadError without `refuse`."""
         from auditor.read import read_bytes  # noqa: PLC0415  # what was read before is not read again
 
-        articles = read_bytes(text.encode("utf-8", "replace"), name, **_keywords(settings))
-        return [self._with_ignores(article, name, messages) for article in articles]
+        for article in read_bytes(content, name, refuse, **_keywords(settings)):
+            yield self._with_ignores(article, name, messages)
 
     def files(self, paths: Sequence[str] | None, refuse: OnError) -> Iterator[Path]:
         """The files that the paths mean; without paths, the current folder's."""
@@ -145,10 +151,10 @@ class Workspace:
         """Every folder of rules that a configuration or an option has named until now."""
         return (Path(folder) for folders in self._every for folder in folders)
 
-    def drafts(self, paths: Sequence[str] | None, messages: Messages) -> Iterator[Draft]:
+    def drafts(self, paths: Sequence[str] | None, messages: Messages, opened: Opened | None = None) -> Iterator[Draft]:
         """The articles of all files that the paths mean. What cannot be read is told to `messages`; the rest goes on.
 
-        Without paths, the current folder's files.
+        Without paths, the current folder's files. `opened` reads a file in place of `drafts_in`.
         """
 
         def refuse(error: ReadError) -> None:
@@ -157,7 +163,14 @@ class Workspace:
         files = list(self.files(paths, refuse))
         for done, file in enumerate(files):
             messages.progress(done, len(files), self._name(file) or str(file))
-            yield from self.drafts_in(file, messages, messages.problem)
+            is_input = str(file) == STANDARD_INPUT  # which this process alone has
+            try:
+                yield from (self.drafts_in if opened is None or is_input else opened)(file, messages, messages.problem)
+            except AuditorError:
+                raise
+            except Exception as error:  # costs the rest of this file, and no other
+                messages.trace(trace_of(error))
+                messages.problem(str(file), unread(type(error).__name__))
 
     def drafts_in(self, file: Path, messages: Messages, problem: Callable[[str, str], None]) -> Iterator[Draft]:
         """The articles of one file. `problem` is told what cannot be read, `messages` what is wrong with ignores."""
@@ -188,6 +201,19 @@ class Workspace:
                 self._renamed.add(name)
                 messages.note(f'The rule "{name}" is now {rule.id} ({rule.code}). Write that: old names go one day.')
 
+    def drafts_of(
+        self, name: str, opened: Callable[[], BinaryIO], messages: Messages, problem: Callable[[str, str], None]
+    ) -> Iterator[Draft]:
+        """The articles of a file that lies elsewhere: the settings of the run as a whole count for it."""
+
+        def refuse(error: ReadError) -> None:
+            problem(str(error.path), f"{error.what} {error.mend}")
+
+        from auditor.read import read_opened  # noqa: PLC0415  # as above
+
+        for article in read_opened(name, opened, refuse, **_keywords(self.settings)):
+            yield Draft(self._with_ignores(article, None, messages), self.settings, None)
+
     def article(self, name: str, settings: Settings, messages: Messages, earlier: "Earlier | None" = None) -> Article:
         """The one article in a file, or in what that file held earlier. Raises ReadError where there is not one."""
         from auditor.read import read, read_bytes  # noqa: PLC0415  # as above
@@ -196,11 +222,7 @@ class Workspace:
             articles = list(read(Path(name), **_keywords(settings)))
         else:
             articles = list(read_bytes(earlier.content, name, **_keywords(settings)))
-        if len(articles) != 1:
-            raise ReadError(
-                name, f"holds {len(articles)} articles, and one was asked for.", "Name a file that has one."
-            )
-        article = self._with_ignores(articles[0], name, messages)
+        article = self._with_ignores(only(articles, name), name, messages)
         return msgspec.structs.replace(article, path=earlier.name) if earlier else article
 
     def _with_ignores(self, article: Article, name: str | None, messages: Messages) -> Article:
@@ -226,6 +248,13 @@ class Workspace:
         if str(file) == STANDARD_INPUT:
             return self._readings.of_bytes(_standard_input(), name or "<stdin>", how, refuse)
         return self._readings.of_file(file, how, refuse)
+
+
+def only(articles: Sequence[Article], name: str) -> Article:
+    """The one article of a file. Raises ReadError where there is not one."""
+    if len(articles) != 1:
+        raise ReadError(name, f"holds {len(articles)} articles, and one was asked for.", "Name a file that has one.")
+    return articles[0]
 
 
 def _excludes(resolved: Resolved, path: Path) -> bool:

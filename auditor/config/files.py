@@ -9,7 +9,7 @@ import msgspec
 
 from auditor.config.faults import Fault, quoted, suggestion, wrong
 from auditor.config.parse import MOST, parse
-from auditor.config.settings import OF_AN_ARTICLE, choices, converted, names
+from auditor.config.settings import OF_AN_ARTICLE, choices, converted, names, option
 from auditor.key_places import KeyPath, Place, places
 from auditor.patterns import usable
 
@@ -18,6 +18,11 @@ MOST_EXTENDED = 16
 """Files that one configuration may build upon, one through the other."""
 _TABLE = ("tool", "auditor")
 _MARKS = ("extend", "overrides")
+_VOUCHED = {
+    "cache-dir": "names a folder whose entries are believed",
+    "model": "names a folder whose settings choose the code that loads it",
+}
+"""What only a configuration may set that the user has named, for others may come with drafts: why not."""
 
 
 class Value(msgspec.Struct):
@@ -75,8 +80,11 @@ def has_table(file: Path) -> bool:
     return isinstance(tools, dict) and "auditor" in tools
 
 
-def load(file: Path, chain: Sequence[Path] = ()) -> Loaded:
-    """The settings of a file; `chain` holds the files that extend it, nearest last."""
+def load(file: Path, chain: Sequence[Path] = (), *, vouched: bool = False) -> Loaded:
+    """The settings of a file; `chain` holds the files that extend it, nearest last.
+
+    One that is `vouched` for was named by the user, not found beside an article.
+    """
     loaded = Loaded(files=[file])
     parsed = parse(file)
     if isinstance(parsed, Fault):
@@ -90,7 +98,7 @@ def load(file: Path, chain: Sequence[Path] = ()) -> Loaded:
     if table is None:
         loaded.faults.append(Fault(str(file), 0, 0, "has no [tool.auditor], where its settings would stand."))
     else:
-        _Reader(file, places(text), root, loaded, (*chain, file)).read(table)
+        _Reader(file, places(text), root, loaded, (*chain, file), vouched).read(table)
     return loaded
 
 
@@ -105,6 +113,7 @@ class _Reader(msgspec.Struct):
     root: KeyPath
     loaded: Loaded
     chain: Sequence[Path]
+    vouched: bool
 
     def read(self, table: object) -> None:
         if not isinstance(table, dict):
@@ -143,7 +152,7 @@ class _Reader(msgspec.Struct):
         if not is_file:
             self.fault(("extend",), f"names {quoted(base)}, which is no file.")
             return
-        under = load(file, self.chain)
+        under = load(file, self.chain, vouched=self.vouched)
         self.loaded.general = under.general
         self.loaded.overrides.extend(under.overrides)
         self.loaded.faults.extend(under.faults)
@@ -182,6 +191,9 @@ class _Reader(msgspec.Struct):
         except msgspec.ValidationError as error:
             self.fault(at, f"{quoted(key)}: {wrong(value, error, choices(key))}")
             return
+        if key in _VOUCHED and not self.vouched and made is not None and not (key == "model" and made.isidentifier()):
+            self.unvouched(key, at)
+            return
         if key == "rules":
             made = self.folders(made, at)
         elif key == "output":
@@ -191,6 +203,12 @@ class _Reader(msgspec.Struct):
         elif key == "baseline" and made:
             (made,) = self.folders([made], at) or ("",)
         section.values[key] = Value(made, self.file, self.place(at).line)
+
+    def unvouched(self, key: str, at: KeyPath) -> None:
+        """Tell that a file which nobody named sets what only a named one may."""
+        variable = "AUDITOR_" + key.upper().replace("-", "_")
+        mend = f"Set it by {option(key)} or {variable}, or name this file by --config."
+        self.fault(at, f"{quoted(key)} {_VOUCHED[key]}, and a configuration may come with drafts from anywhere. {mend}")
 
     def folders(self, paths: Sequence[str], at: KeyPath) -> tuple[str, ...]:
         """The paths, from this file's folder."""

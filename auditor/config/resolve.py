@@ -91,7 +91,7 @@ class Configuration:
     def _load(self, file: Path) -> Loaded:
         if file not in self._loaded:
             named = file == self._config  # a device or a pipe may be named, and is read nowhere else
-            self._loaded[file] = load(file) if named or file.is_file() else no_file(file)
+            self._loaded[file] = load(file, vouched=named) if named or file.is_file() else no_file(file)
         return self._loaded[file]
 
     @staticmethod

@@ -11,10 +11,12 @@ from msgspec import Meta
 from auditor.evidence import Genre
 
 FailOn = Literal["error", "warning", "advice", "never"]
-Field = Literal["text", "id", "headline", "publisher", "byline", "published", "genre", "url"]
+Field = Literal["text", "id", "headline", "publisher", "byline", "published", "genre", "section", "url"]
 Color = Literal["auto", "always", "never"]
 Texts = tuple[str, ...]
 Percent = Annotated[float, Meta(ge=0, le=100)]
+Seconds = Annotated[float, Meta(gt=0)]
+Megabytes = Annotated[int, Meta(ge=256)]
 Columns = Annotated[int, Meta(ge=20)]
 
 
@@ -47,6 +49,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     model: Annotated[str | None, Meta(description="A spaCy package or folder.")] = None
     exact: Annotated[bool, Meta(description="Parse in spaCy's own way, in more than twice the time.")] = False
     jobs: Annotated[int, Meta(ge=0, description="Articles audited at once, each in a process; 0 is one a core.")] = 1
+    max_seconds: Annotated[Seconds | None, Meta(description="Longest that one article may take, in seconds.")] = None
+    max_memory: Annotated[Megabytes | None, Meta(description="Most memory of a process that audits, in MB.")] = None
     no_cache: Annotated[bool, Meta(description="Neither use nor keep what earlier audits saw.")] = False
     cache_dir: Annotated[str | None, Meta(description="Folder that keeps what audits saw.")] = None
 

@@ -1,21 +1,23 @@
 """The folder that a corpus is audited into: its parts, what they were made of, and the lock on it.
 
 A part of each table is written under another name and renamed, then the part's record in `parts/` in the same way: with
-that record the part is done. What a run that was stopped left beyond is of no part, and is written again.
+that record the part is done. Each is on the disk before the next is begun, so that a power cut leaves no record without
+its part. What a run that was stopped left beyond is of no part, and is written again.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 from filelock import FileLock, Timeout
 
 from auditor.corpus.stream import Mark
 from auditor.errors import AuditorError
-from auditor.whole_file import Fill, write_whole
+from auditor.whole_file import Fill, sync_folder, write_whole
 
+Made = TypeVar("Made")
 RECORDS, ERRORS = "parts", "errors"
 MADE_OF, INPUTS, DONE, LOCK = "corpus.json", "inputs.jsonl", "summary.json", ".lock"
 _TEMPORARY = ".writing-"
@@ -42,13 +44,15 @@ class PartRecord(msgspec.Struct, frozen=True):
     end: Mark
 
 
-class InputFile(msgspec.Struct, frozen=True):
+class InputFile(msgspec.Struct, frozen=True, omit_defaults=True):
     """A file of the input as it was found."""
 
     path: str
     bytes: int
     modified: int
-    """In nanoseconds."""
+    """In nanoseconds; 0 where the file lies elsewhere."""
+    version: str = ""
+    """Of such a file, a digest of what its server says of its state."""
 
 
 class Folder:
@@ -60,13 +64,21 @@ class Folder:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep the folder to this process, making it first. Raises AuditorError where another one has it."""
-        try:
+        with self.mended():
             for name in (RECORDS, ERRORS, *self._tables):
                 (self.path / name).mkdir(parents=True, exist_ok=True)
-            with FileLock(self.path / LOCK, timeout=0):
-                yield
-        except Timeout:
-            raise AuditorError(f"{self.path}: another run writes this corpus. Wait for it, or end it.") from None
+            sync_folder(self.path)
+            try:
+                with FileLock(self.path / LOCK, timeout=0):
+                    yield
+            except Timeout:
+                raise AuditorError(f"{self.path}: another run writes this corpus. Wait for it, or end it.") from None
+
+    @contextmanager
+    def mended(self) -> Iterator[None]:
+        """What cannot be written is told with its mend, as AuditorError."""
+        try:
+            yield
         except OSError as error:
             what = f"cannot be written ({error.strerror}). Make room or mend the folder, and run it again"
             raise AuditorError(f"{error.filename or self.path}: {what}: it goes on where it was.") from None
@@ -85,17 +97,38 @@ class Folder:
         """The parts that are done, in order; what lies beyond them is taken away."""
         records: list[PartRecord] = []
         while (path := self._record(len(records) + 1)).exists():
-            records.append(msgspec.json.decode(path.read_bytes(), type=PartRecord))
+            records.append(_decoded(path, path.read_bytes(), PartRecord))
         for name in (RECORDS, ERRORS, *self._tables):
             for file in (self.path / name).iterdir():
                 if file.name.startswith(_TEMPORARY) or _number(file) > len(records):
                     file.unlink()
         return records
 
+    def numbers(self) -> set[int]:
+        """Numbers of the parts that are done, whatever is before them."""
+        return {_number(file) for file in (self.path / RECORDS).iterdir() if not file.name.startswith(_TEMPORARY)}
+
+    def record(self, number: int) -> PartRecord | None:
+        """Of one part; None where it is not done."""
+        try:
+            return msgspec.json.decode(self._record(number).read_bytes(), type=PartRecord)
+        except FileNotFoundError:
+            return None
+
+    def gathered(self, parts: int) -> Counts:
+        """What is in all parts, which machines wrote side by side; what those left that were ended is taken away."""
+        for name in (RECORDS, ERRORS, *self._tables):
+            for file in (self.path / name).glob(f"{_TEMPORARY}*"):
+                file.unlink(missing_ok=True)
+        records = [self.record(number) for number in range(1, parts + 1)]
+        if None in records:
+            raise AuditorError(f"{self.path}: part {records.index(None) + 1} is gone. Run it again.")
+        return sum((record.counts for record in records if record), Counts())
+
     def summary(self) -> Counts | None:
         """What is in a corpus that is finished; None for one that is not."""
         path = self.path / DONE
-        return msgspec.json.decode(path.read_bytes(), type=Counts) if path.exists() else None
+        return _decoded(path, path.read_bytes(), Counts) if path.exists() else None
 
     def put(
         self,
@@ -117,14 +150,14 @@ class Folder:
         self._write_json(self.path / DONE, counts)
 
     def _compare(self, made_of: Mapping[str, object], inputs: Sequence[InputFile]) -> None:
-        before = msgspec.json.decode((self.path / MADE_OF).read_bytes(), type=dict[str, Any])
+        before = _decoded(self.path / MADE_OF, (self.path / MADE_OF).read_bytes(), dict[str, Any])
         after = msgspec.json.decode(msgspec.json.encode(made_of), type=dict[str, Any])
         other = [key for key in after if after[key] != before.get(key)]
         if other:
             what = f"was begun with other {' and '.join(other)}"
             raise AuditorError(f"{self.path}: {what}. Take the same again, or name another folder.")
         lines = (self.path / INPUTS).read_bytes().splitlines()
-        known = {i.path: i for i in (msgspec.json.decode(line, type=InputFile) for line in lines)}
+        known = {i.path: i for i in (_decoded(self.path / INPUTS, line, InputFile) for line in lines)}
         now = {i.path: i for i in inputs}
         changed = [p for p in {**known, **now} if known.get(p) != now.get(p)]
         if changed or list(known) != list(now):
@@ -149,6 +182,14 @@ class Folder:
             draft.replace(path)
 
         write_whole(path, fill, put, prefix=_TEMPORARY, synced=True)
+
+
+def _decoded(path: Path, data: bytes, kind: type[Made]) -> Made:
+    """What a file of the folder holds. Raises AuditorError where it is damaged."""
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        raise AuditorError(f"{path}: is damaged. Bring it back from a copy, or audit into another folder.") from None
 
 
 def _name(number: int) -> str:

@@ -1,4 +1,4 @@
-"""How often each rule found something in a corpus: rates with their intervals, whole or by publisher or month."""
+"""How often each rule found something in a corpus: rates with their intervals, whole or by publisher, desk or month."""
 
 import csv
 import io
@@ -13,6 +13,7 @@ from auditor.report.visible import visible
 GROUPS = {
     "all": "'all'",
     "publisher": "coalesce(nullif(publisher, ''), 'unknown')",
+    "desk": "coalesce(section, 'unknown')",
     "month": "coalesce(left(published, 7), 'unknown')",
 }
 """SQL for what an article is counted under."""

@@ -1,9 +1,8 @@
 """The run: the stream of the input audited by a pool, and written part by part, in the input's order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
@@ -12,7 +11,7 @@ from pyarrow.parquet import ParquetWriter
 
 from auditor.corpus.folder import Counts, Folder, PartRecord
 from auditor.corpus.rows import TABLES, Cells, Tabling
-from auditor.corpus.stream import Item, Mark, Open, stream
+from auditor.corpus.stream import File, Item, Mark, Open, stream
 from auditor.pool import Died, Done, Faulted, Outcome, Pool, Work
 from auditor.report.parquet.columns import schema_of
 from auditor.verdict import Tool
@@ -64,33 +63,41 @@ class Run:
         self._folder, self._size, self._tell = folder, size, tell
         self._schemas = {name: _schema(kind, tool) for name, kind in TABLES.items()}
 
-    def __call__(self, files: Sequence[Path], opened: Open, pool: Pool[Item]) -> Counts:
+    def __call__(self, files: Sequence[File], opened: Open, pool: Pool[Item]) -> Counts:
         """Do what is left, and return what is in the whole. The pool's work is `Tabling`."""
         records = self._folder.done()
         counts, mark = sum((r.counts for r in records), Counts()), records[-1].end if records else Mark()
-        number, part = len(records), _Part()
-        for item, outcome in pool.each(stream(files, opened, mark), lambda item: item.draft is None):
-            part.add(item, outcome)
-            mark = item.mark
-            self._tell(counts + part.counts, mark)
-            if part.size == self._size:
-                number += 1
-                self._put(number, part, mark)
-                counts, part = counts + part.counts, _Part()
-        if part.size:
-            self._put(number + 1, part, mark)
-            counts += part.counts
+        for record in self.parts(stream(files, opened, mark), pool, len(records) + 1, counts):
+            counts += record.counts
         self._folder.finish(counts)
         return counts
 
-    def _put(self, number: int, part: _Part, end: Mark) -> None:
+    def parts(
+        self, items: Iterable[Item], pool: Pool[Item], number: int, counts: Counts | None = None
+    ) -> Iterator[PartRecord]:
+        """Write the items as parts from a number on, and give the record of each; `counts` is what was there before."""
+        whole, part, mark = counts or Counts(), _Part(), Mark()
+        for item, outcome in pool.each(items, lambda item: item.draft is None):
+            part.add(item, outcome)
+            mark = item.mark
+            self._tell(whole + part.counts, mark)
+            if part.size == self._size:
+                whole += part.counts
+                yield self._put(number, part, mark)
+                number, part = number + 1, _Part()
+        if part.size:
+            yield self._put(number, part, mark)
+
+    def _put(self, number: int, part: _Part, end: Mark) -> PartRecord:
         tables = {name: partial(_fill, self._schemas[name], part.rows[name]) for name in TABLES}
-        self._folder.put(number, tables, part.errors, PartRecord(part.counts, end))
+        record = PartRecord(part.counts, end)
+        self._folder.put(number, tables, part.errors, record)
+        return record
 
 
-def pool_of(work: Work, jobs: int, seconds: float | None) -> Pool[Item]:
+def pool_of(work: Work, jobs: int, seconds: float | None, memory: int | None = None) -> Pool[Item]:
     """Processes for a run; `work` makes of an article what has a report of it."""
-    return Pool(Tabling(work), jobs, tries=TRIES, seconds=seconds)
+    return Pool(Tabling(work), jobs, tries=TRIES, seconds=seconds, memory=memory)
 
 
 def _schema(kind: type[msgspec.Struct], tool: Tool) -> Any:

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from auditor.article import Article
+from auditor.corpus.remote import Remote
 from auditor.errors import AuditorError
 
 Told = Callable[[str, str], None]
@@ -22,7 +23,8 @@ class Draft(Protocol):
         """The article."""
 
 
-Open = Callable[[Path, Told], Iterator[Draft]]
+File = Path | Remote
+Open = Callable[[File, Told], Iterator[Draft]]
 """The articles of a file; what cannot be read is told, and the rest comes."""
 
 
@@ -54,7 +56,7 @@ class _Entry(NamedTuple):
     error: str | None
 
 
-def stream(files: Sequence[Path], opened: Open, start: Mark) -> Iterator[Item]:
+def stream(files: Sequence[File], opened: Open, start: Mark) -> Iterator[Item]:
     """All items from a place on. Of the file in which that place lies, what is before it is read past."""
     number = start.number
     for index in range(start.file, len(files)):
@@ -65,7 +67,7 @@ def stream(files: Sequence[Path], opened: Open, start: Mark) -> Iterator[Item]:
                 yield Item(Mark(number, index, within), *entry)
 
 
-def _entries(file: Path, opened: Open) -> Iterator[_Entry]:
+def _entries(file: File, opened: Open) -> Iterator[_Entry]:
     """The articles and errors of a file, in the order in which they come up."""
     told: list[_Entry] = []
     try:

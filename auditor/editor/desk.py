@@ -1,28 +1,24 @@
 """Audits drafts as they stand in an editor, by the settings and rules that the command line would take for the file."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from lsprotocol import types
 
-from auditor.audit import Auditor
 from auditor.commands.known import Known
-from auditor.commands.screen import Messages
-from auditor.commands.workspace import Workspace, choice_of
-from auditor.config import ConfigError, Settings
+from auditor.commands.ready import Ready
+from auditor.commands.screen import Gathered
+from auditor.commands.workspace import Workspace
+from auditor.config import ConfigError
 from auditor.editor.positions import Lines
 from auditor.errors import AuditorError, ReadError
 from auditor.finding import Finding
 from auditor.rule import Rule
-from auditor.verdict import ArticleReport, Problem
+from auditor.verdict import ArticleReport
 
-KEEP = 3_000
-"""Paragraphs whose parse is kept: about 60 drafts of 1,000 words."""
-_CHOICES = 8
-"""Choices of rules that are kept ready."""
 _MARK = "\ufeff"
 
 
@@ -61,14 +57,6 @@ class Sheet:
         return sorted(found, key=lambda f: f.span.end - f.span.start)
 
 
-class _Gathered(Messages):
-    """Messages that are shown on the draft, and not said at each audit again."""
-
-    def problem(self, path: str, message: str) -> None:
-        """Remember it."""
-        self.problems.append(Problem(path, message))
-
-
 class Desk:
     """Rules, settings and language model for any number of drafts. One audit at a time: it is not safe in threads.
 
@@ -77,15 +65,14 @@ class Desk:
 
     def __init__(self, given: Mapping[str, object]) -> None:
         self._given = given
-        self._auditors: dict[str | None, Auditor] = {}
-        self._rules: dict[tuple[object, ...], tuple[list[Rule], list[Rule]]] = {}
+        self._ready = Ready()
 
     def warm(self) -> None:
         """Load what the first audit needs, or leave it to that audit to tell why it cannot."""
         try:
             workspace = Workspace(self._given)
-            self._chosen(workspace, workspace.settings)
-            _ = self._auditor(workspace.settings).model.nlp
+            self._ready.rules(workspace, workspace.settings)
+            _ = self._ready.auditor(workspace, workspace.settings).model.nlp
         except AuditorError:
             return
 
@@ -104,7 +91,7 @@ class Desk:
     def rule(self, code: str, path: Path | None) -> Rule | None:
         """The rule of that code, among all that a file's settings know of."""
         workspace = Workspace(self._given)
-        _, every = self._chosen(workspace, workspace.resolve(path).settings)
+        _, every = self._ready.rules(workspace, workspace.resolve(path).settings)
         return next((r for r in every if r.code == code), None)
 
     def _audit(self, text: str, path: Path | None, name: str, sheet: Sheet) -> Sheet:
@@ -112,44 +99,17 @@ class Desk:
         settings = workspace.resolve(path).settings
         if not text.strip() or (path is not None and workspace.leaves_out(path)):
             return sheet
-        messages = _Gathered()
-        articles = workspace.articles_in(text, name, settings, messages)
+        messages = Gathered()
+        articles = list(workspace.articles_in(text.encode("utf-8", "replace"), name, settings, messages))
         if len(articles) != 1 or articles[0].source != text:
             mend = "Audit the file with `auditor check`."
             return Sheet(sheet.lines, notices=(Notice(f"This is no one article as it stands here. {mend}", False),))
-        rules, every = self._chosen(workspace, settings)
-        report = self._auditor(settings).audit(articles[0], rules, every)
+        rules, every = self._ready.rules(workspace, settings)
+        report = self._ready.auditor(workspace, settings).audit(articles[0], rules, every)
         if settings.baseline and path is not None:
             report = Known(Path(settings.baseline)).kept(report, path, rules)
         told = tuple(Notice(f"{p.path}: {p.message}") for p in messages.problems)
         return Sheet(sheet.lines, report, told, sheet.lead)
-
-    def _auditor(self, settings: Settings) -> Auditor:
-        if settings.model not in self._auditors:
-            self._auditors[settings.model] = Auditor([], settings.model, keep=KEEP)
-        return self._auditors[settings.model]
-
-    def _chosen(self, workspace: Workspace, settings: Settings) -> tuple[list[Rule], list[Rule]]:
-        """The rules that settings choose, and all there are; loaded anew where a file of the desk's own has changed."""
-        key = (choice_of(settings), _stamps(settings.rules))
-        if key not in self._rules:
-            if len(self._rules) >= _CHOICES:
-                self._rules.clear()
-            self._rules[key] = workspace.rules(settings), workspace.every(settings)
-        return self._rules[key]
-
-
-def _stamps(folders: Sequence[str]) -> tuple[object, ...]:
-    """What changes when a rule file in these folders does."""
-    return tuple(_stamp(file) for folder in folders for file in sorted(Path(folder).rglob("*")))
-
-
-def _stamp(file: Path) -> tuple[str, int, int]:
-    try:
-        told = file.stat()
-    except OSError:  # it went away meanwhile
-        return str(file), 0, 0
-    return str(file), told.st_mtime_ns, told.st_size
 
 
 def _unread(error: ReadError) -> Notice:

@@ -17,15 +17,17 @@ from typing import Generic, TypeVar
 
 from auditor.errors import AuditorError
 from auditor.pool.hand import Hand
-from auditor.pool.outcome import Died, Done, Faulted, Outcome, Ready, Stopped
-from auditor.pool.serve import Work
+from auditor.pool.lone import Lone
+from auditor.pool.outcome import Died, Done, Faulted, Full, Outcome, Ready, Stopped, overdue
+from auditor.pool.serve import Work, can_bound_memory
 
-__all__ = ["Died", "Done", "Faulted", "Outcome", "Pool", "Work", "cores"]
+__all__ = ["Died", "Done", "Faulted", "Lone", "Outcome", "Pool", "Work", "can_bound_memory", "cores"]
 
 Item = TypeVar("Item")
 
 LIFE = 500
-"""Items after which a process is let go: what a language model gathers, such as words it had not met, goes with it."""
+"""Items after which a process is let go: what a language model gathers, such as words it had not met, goes with it.
+One that grows too large before (`memory.py`) is let go then."""
 AHEAD = 8
 """Items a process that may be read before the first of them is done: memory stays flat, and a slow one stops none."""
 AT_HAND = 2
@@ -54,19 +56,22 @@ def cores() -> int:
 class Pool(Generic[Item]):
     """`jobs` processes for one run; they start as items come, so few items start few.
 
-    `tries` is how many processes may die of an item, `seconds` how long an item may take, None for any time.
+    `tries` is how many processes may die of an item, `seconds` how long an item may take, None for any time,
+    `memory` how many bytes a process may take, where `can_bound_memory`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each bounds something else
         self,
         work: Work,
         jobs: int,
         *,
         tries: int = 2,
         seconds: float | None = None,
+        memory: int | None = None,
         life: int = LIFE,
     ) -> None:
-        self._work, self._jobs, self._tries, self._seconds, self._life = work, jobs, tries, seconds, life
+        self._work, self._jobs, self._tries, self._life = work, jobs, tries, life
+        self._seconds, self._memory = seconds, memory
         self._context = get_context("spawn")  # spaCy's libraries bear no fork of a process that has threads
         self._hands: list[Hand[_Entry[Item]]] = []
         self._todo: deque[_Entry[Item]] = deque()
@@ -111,7 +116,7 @@ class Pool(Generic[Item]):
         while self._todo:
             free = min((h for h in self._hands if h.given < self._life), key=len, default=None)
             if (free is None or len(free)) and len(self._hands) < self._jobs:
-                free = Hand(self._context, self._work)
+                free = Hand(self._context, self._work, self._memory)
                 self._hands.append(free)
             if free is None or len(free) >= AT_HAND:
                 return
@@ -131,20 +136,23 @@ class Pool(Generic[Item]):
                 self._answered(hand)
             elif self._seconds is not None and hand.is_overdue(self._seconds):
                 hand.kill()
-                self._lost(hand, Died(f"took over {self._seconds:g} s"))
+                self._lost(hand, overdue(self._seconds))
 
     def _answered(self, hand: Hand[_Entry[Item]]) -> None:
         try:
             answer = hand.answer()
         except (EOFError, OSError):
-            self._lost(hand, Died(hand.how_it_ended()))
+            self._lost(hand, hand.how_it_ended())
             return
         if isinstance(answer, Stopped):
             raise AuditorError(answer.message)
         if isinstance(answer, Ready):
             self._stillborn = 0
             return
-        hand.entries.popleft().outcome = answer
+        if isinstance(answer, Full):
+            hand.given = self._life
+        else:
+            hand.entries.popleft().outcome = answer
         if hand.given >= self._life and not len(hand):
             self._hands.remove(hand)
             hand.dismiss()

@@ -1,5 +1,6 @@
 """One process of a pool, seen from the one that started it."""
 
+import os
 import pickle
 import signal
 from collections import deque
@@ -10,19 +11,22 @@ from multiprocessing.context import SpawnContext
 from time import monotonic
 from typing import Generic, TypeVar
 
-from auditor.pool.outcome import Outcome, Ready, Stopped
+from auditor.pool.outcome import OUT_OF_MEMORY, Died, Full, Outcome, Ready, Stopped
 from auditor.pool.serve import Work, serve
 
 Entry = TypeVar("Entry")
+_SAFE_PATH = "PYTHONSAFEPATH"
+"""Python's own name for it."""
 
 
 class Hand(Generic[Entry]):
     """A process, and what it was given and has not answered yet, in order: it is at the first."""
 
-    def __init__(self, context: SpawnContext, work: Work) -> None:
+    def __init__(self, context: SpawnContext, work: Work, memory: int | None) -> None:
+        self._memory = memory
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(work, theirs), daemon=True)
-        with _without_ctrl_c():
+        self.process = context.Process(target=serve, args=(work, theirs, memory), daemon=True)
+        with _without_ctrl_c(), _without_current_folder():
             self.process.start()
         theirs.close()
         self.entries: deque[Entry] = deque()
@@ -43,10 +47,12 @@ class Hand(Generic[Entry]):
         with suppress(OSError):
             self.connection.send_bytes(pickle.dumps(item, pickle.HIGHEST_PROTOCOL))
 
-    def answer(self) -> Outcome | Ready | Stopped:
+    def answer(self) -> Outcome | Ready | Full | Stopped:
         """What it says next. Raises EOFError and OSError where it is gone."""
-        answer: Outcome | Ready | Stopped = pickle.loads(self.connection.recv_bytes())
+        answer: Outcome | Ready | Full | Stopped = pickle.loads(self.connection.recv_bytes())
         self.ready = True
+        if isinstance(answer, Full):
+            return answer
         more = len(self.entries) > (0 if isinstance(answer, Ready) else 1)
         self.since = monotonic() if more else inf
         return answer
@@ -55,17 +61,23 @@ class Hand(Generic[Entry]):
         """It has been at one item for longer."""
         return monotonic() - self.since > seconds
 
-    def how_it_ended(self) -> str:
+    def how_it_ended(self) -> Died:
         """For people: by which signal, or with which status."""
         self.process.join(5)
         code = self.process.exitcode
         self.kill()
+        if code == OUT_OF_MEMORY:
+            return Died(f"ran out of memory{self._bounded()}", "memory")
         if code is None or code >= 0:
-            return f"ended with status {code}"
+            return Died(f"ended with status {code}")
         try:
-            return f"was ended by {signal.Signals(-code).name}"
+            return Died(f"was ended by {signal.Signals(-code).name}{self._bounded()}")
         except ValueError:
-            return f"was ended by signal {-code}"
+            return Died(f"was ended by signal {-code}")
+
+    def _bounded(self) -> str:
+        """Libraries that get no memory end a process by a signal, so the bound is told with those too."""
+        return f" (of {self._memory // 1_000_000:,} MB)" if self._memory is not None else ""
 
     def dismiss(self) -> None:
         """Let it go: it ends by itself, for nobody speaks to it any more."""
@@ -76,6 +88,20 @@ class Hand(Generic[Entry]):
         self.connection.close()
         self.process.kill()
         self.process.join()
+
+
+@contextmanager
+def _without_current_folder() -> Iterator[None]:
+    """What starts meanwhile imports nothing from the current folder, where a draft may bring a pickle.py along."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 @contextmanager

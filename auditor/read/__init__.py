@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from auditor.read.files import find_files
     from auditor.read.formats import FORMATS, FormatError, check_name, names, readers, suffixes
     from auditor.read.options import DEFAULTS, OnError, ReadOptions
-    from auditor.read.reading import read, read_bytes, read_text
+    from auditor.read.reading import read, read_bytes, read_opened, read_text
 
 __all__ = [
     "DEFAULTS",
@@ -25,6 +25,7 @@ __all__ = [
     "names",
     "read",
     "read_bytes",
+    "read_opened",
     "read_text",
     "readers",
     "suffixes",
@@ -34,7 +35,7 @@ _HOMES = {
     "files": ("find_files",),
     "formats": ("FORMATS", "FormatError", "check_name", "names", "readers", "suffixes"),
     "options": ("DEFAULTS", "OnError", "ReadOptions"),
-    "reading": ("read", "read_bytes", "read_text"),
+    "reading": ("read", "read_bytes", "read_opened", "read_text"),
 }
 
 

@@ -64,6 +64,7 @@ def _told(item: Object) -> Told:
         credit=agencies,
         genre=fields.genre(fields.texts(item.get("subtype"), fields.within(item, "label", "basic", "text")))
         or fields.section(_sections(item)),
+        section=next(_sections(item), None),
         url=fields.text(item.get("canonical_url")) or None,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from auditor.article import Article, Block, BlockKind, Dropped, Link, Metadata, Places, Records, Span
-from auditor.read.characters import Range, Woven
+from auditor.read.characters import Range, Woven, tidy
 from auditor.read.credits import credited, dateline
 from auditor.read.dates import date_in
 from auditor.read.labels import genre_of, headline_label, label_of, path_label
@@ -42,6 +42,7 @@ class Told:
     credit: tuple[str, ...] = ()
     genre: str | None = None
     genre_because: str = "the file's own field"
+    section: str | None = None
     url: str | None = None
     front_matter: dict[str, object] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -208,6 +209,7 @@ class Assembly:
             credit=tuple(self.credits),
             genre=genre,
             genre_because=because,
+            section=tidy(self.told.section or "") or None,
             corrections=tuple(self.corrections),
             front_matter=self._fields(),
         )

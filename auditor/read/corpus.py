@@ -97,6 +97,7 @@ def _told(values: Mapping[str, object], place: str, number: int, note: str | Non
         byline=_texts(values.get("byline")),
         published=_text(values, "published"),
         genre=_text(values, "genre"),
+        section=_text(values, "section"),
         url=_text(values, "url"),
         notes=(note,) if note else (),
         line=number,

@@ -18,6 +18,8 @@ SUFFIXES = (".csv", ".tsv", ".tab")
 
 _DELIMITERS = ",\t;|"
 _KNOWN = frozenset(name for names in FIELDS.values() for name in names)
+_LONGEST_HEAD = 1_000
+"""Characters of the longest first row that tells a table by itself."""
 _LONGEST = 2
 """A line may be so many times longer than the limit of a text: quotation marks are doubled."""
 
@@ -27,8 +29,10 @@ def fits(content: Content) -> bool:
     if content.suffix in SUFFIXES:
         return b"\0" not in content.head or content.head[:2] in {b"\xff\xfe", b"\xfe\xff"}
     first = content.sample.lstrip().split("\n", 1)[0]
+    if len(first) >= _LONGEST_HEAD:
+        return False
     names = {bare(name) for name in _split(first, _delimiter(first, content.suffix))}
-    return len(first) < 1_000 and len(names & _KNOWN) > 1 and not names.isdisjoint(FIELDS["text"])
+    return len(names & _KNOWN) > 1 and not names.isdisjoint(FIELDS["text"])
 
 
 def read(content: Content, options: ReadOptions, on_error: OnError) -> Iterator[Article]:

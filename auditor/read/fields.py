@@ -19,6 +19,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("publicationdate", "publishtime", "datetime", "timestamp"),
         ),
         "genre": ("genre", "articletype"),
+        "section": ("section", "desk", "sectionname", "newsdesk", "articlesection"),
         "url": ("url", "link", "canonicalurl", "permalink", "articleurl", "sourceurl"),
     }
 )

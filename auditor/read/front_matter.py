@@ -16,6 +16,8 @@ _BLOCK = re.compile(
     r"(?:(?<=\n)|(?<=\r))(?:(?P=fence)|\.\.\.)[ \t]*(?=[\r\n]|\Z)",
     re.DOTALL,
 )
+_DEEPEST = 50
+"""Lists and mappings within each other; the loader calls itself for each, and at tens of thousands ends the process."""
 _LONGEST = 50_000
 """Characters; more is no front matter."""
 
@@ -62,8 +64,8 @@ def _fields(body: str, *, yaml_written: bool) -> dict[str, Any] | None:
     try:
         if not yaml_written:
             return tomllib.loads(body.replace("\r\n", "\n").replace("\r", "\n"))
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(body)):
-            return None  # aliases can make a short text a huge one, and no headline needs them
+        if not plain_yaml.is_flat(body, _DEEPEST):
+            return None
         made = plain_yaml.load(body)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError):
         return None
@@ -80,6 +82,7 @@ def told(matter: FrontMatter, before: Told) -> Told:
         published=_text(fields, "date", "published", "pubdate", "publishdate"),
         credit=_texts(fields, "credit", "credits", "agency"),
         genre=_text(fields, "genre", "type", "kind"),
+        section=_text(fields, "section", "desk"),
         url=_text(fields, "url", "canonical_url", "permalink"),
         front_matter=fields,
         records=matter.records,

@@ -10,6 +10,7 @@ from auditor.lexicon import lexicon, words
 _WORD = re.compile(r"[^\W\d_][\w'’&-]*")
 _ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _SPEECH = re.compile(r"\b(?:said|says|told|according to|added|asked)\b")
+_ESCAPED, _GROUP = re.compile(r"\\.|\[[^\]]*\]"), re.compile(r"\([^()]*\)")
 _MOST = 25
 _LONGEST = 1_000
 """Characters: no longer paragraph is furniture."""
@@ -31,6 +32,8 @@ class Kind:
     core: frozenset[str]
     only: frozenset[str]
     begins: tuple[str, ...]
+    opening: re.Pattern[str] | None
+    """How such a line may begin: told at once, where a pattern for anywhere is tried at each of its signs."""
     pattern: re.Pattern[str] | None
     most: int
 
@@ -42,8 +45,10 @@ class Kind:
             return True
         if line.length > self.most or (len(line.words) > 8 and line.speech):
             return False
-        return line.lower.startswith(self.begins) or (
-            self.pattern is not None and self.pattern.search(line.lower) is not None
+        return (
+            line.lower.startswith(self.begins)
+            or (self.opening is not None and self.opening.match(line.lower) is not None)
+            or (self.pattern is not None and self.pattern.search(line.lower) is not None)
         )
 
 
@@ -77,11 +82,25 @@ def kinds() -> tuple[Kind, ...]:
             core=frozenset(entry.get("core", ())),
             only=frozenset(entry.get("only", ())) | frozenset(entry.get("core", ())),
             begins=tuple(entry.get("begins", ())),
-            pattern=re.compile("|".join(f"(?:{p})" for p in entry["pattern"])) if "pattern" in entry else None,
+            opening=_any_of(p for p in entry.get("pattern", ()) if _opens(p)),
+            pattern=_any_of(p for p in entry.get("pattern", ()) if not _opens(p)),
             most=int(entry.get("most", _MOST)),
         )
         for entry in lexicon("boilerplate")
     )
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    joined = "|".join(f"(?:{p})" for p in patterns)
+    return re.compile(joined) if joined else None
+
+
+def _opens(pattern: str) -> bool:
+    """It fits at the start of a line only: it says so, and no choice stands outside its brackets."""
+    bare = _GROUP.sub("", _ESCAPED.sub("", pattern))
+    while (inner := _GROUP.sub("", bare)) != bare:
+        bare = inner
+    return pattern.startswith("^") and "|" not in bare
 
 
 def furniture(text: str) -> Kind | None:

@@ -7,8 +7,8 @@ from auditor.errors import ReadError
 from auditor.lexicon import words
 from auditor.read.furniture import stop_share, word_list
 
-_LATIN = re.compile(r"[A-Za-z]")
-_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile(r"[A-Za-z]+")
+_LETTER = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"\w[\"'”’)\]]*[.!?…]|[.!?…][\"'”’)\]]*$")
 _SHARE = 0.18
 """Function words in a paragraph of English prose; other languages' stay below."""
@@ -54,8 +54,8 @@ def _short_english(split: Sequence[str]) -> bool:
 def _mostly_other_letters(paragraphs: Iterable[str]) -> bool:
     latin = other = 0
     for paragraph in paragraphs:
-        letters = len(_LETTER.findall(paragraph))
-        plain = len(_LATIN.findall(paragraph))
+        letters = len("".join(_LETTER.findall(paragraph)))
+        plain = len("".join(_LATIN.findall(paragraph)))
         latin += plain
         other += letters - plain
     return other > 2 * latin

@@ -10,6 +10,7 @@ from auditor.read.characters import Range, tidy, trim
 _BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _BULLET = re.compile(r"(?:[-*•‣▪◦·–—]|\(?\d{1,2}[.)])\s+(?=\S)")
+_ENDS, _CLOSING = (".", "!", "?", "…", ":", ";"), "\"'”’)]"
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _WRAP = (40, 110)
 """Line lengths, in characters, at which editors and mail programs wrap; longer lines are whole paragraphs."""
@@ -72,7 +73,7 @@ class Paragraph:
 
 def ends_sentence(text: str) -> bool:
     """The text ends as a sentence does."""
-    return _SENTENCE_END.search(text) is not None
+    return text.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def is_heading(text: str) -> bool:

@@ -108,6 +108,7 @@ def _told(nitf: Node, head: Node) -> Told:
         ),
         credit=(*_credits(distributor), *(a for a in agencies if a not in _credits(distributor))),
         genre=fields.genre(_genres(data)),
+        section=next((e.attributes.get("position.section") for e in data.elements("pubdata")), None),
         notes=_corrections(docdata),
     )
 

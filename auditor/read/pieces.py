@@ -59,6 +59,9 @@ def assembled(copy: Copy, options: ReadOptions) -> Assembly:
     opening = _opening(copy.pieces)
     last = max((n for n, p in enumerate(copy.pieces) if p.left_out is None), default=0)
     for number, (piece, (start, end)) in enumerate(zip(copy.pieces, ranges, strict=True)):
+        if piece.left_out and options.strip and not piece.near:
+            out.drop(Span(start, end), piece.left_out)
+            continue
         block = _Block(start, end, [(start, end)], tidy(piece.words.text))
         near = number < opening or number > last - _EDGE
         if piece.kind == "headline" and piece.left_out is None:

@@ -9,6 +9,7 @@ _COPYRIGHT = re.compile(
     r"(?P<name>[A-Z][\w&'’.-]*(?: (?:[A-Z&][\w&'’.-]*|of|the|and))*)",
     re.IGNORECASE,
 )
+_MARKS = ("©", "(c)", "copyright")
 _DOMAIN = re.compile(
     r"(?P<before>(?:[A-Z][\w&]+ )*)(?<![@\w/.-])(?:www\.)?(?P<name>[A-Z][A-Za-z0-9-]{2,30})"
     r"\.(?:com|co\.uk|org|net|news|in|tv|example)\b"
@@ -21,7 +22,8 @@ _TAIL = re.compile(
 
 def publishers_in(text: str) -> tuple[str, ...]:
     """The publisher that a line left out names: "© Copyright Corner Media Ltd 2026", "Herald Gadgets.com"."""
-    site, owner = _DOMAIN.search(text), _COPYRIGHT.search(text)
+    site = _DOMAIN.search(text) if "." in text else None
+    owner = _COPYRIGHT.search(text) if any(mark in text.lower() for mark in _MARKS) else None
     found = [site.group("before").strip(), site.group("name")] if site else []
     if owner:
         found.append(_TAIL.sub("", owner.group("name")).strip(" .,"))

@@ -1,8 +1,8 @@
 """The articles of a file, of bytes and of a text: unpacked, the reader found, read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Unpack
+from typing import BinaryIO, Unpack
 
 from auditor.article import Article
 from auditor.errors import ReadError
@@ -18,6 +18,17 @@ def read(path: Path | str, on_error: OnError | None = None, **options: Unpack[Re
     """The articles in a file, in order. Options as ReadOptions; raises ReadError unless `on_error` is given."""
     told = ReadOptions(**options)
     return _articles(of_file(Path(path), told.max_bytes), told, on_error)
+
+
+def read_opened(
+    name: str, opened: Callable[[], BinaryIO], on_error: OnError | None = None, **options: Unpack[ReadKeywords]
+) -> Iterator[Article]:
+    """The articles in a file that is called `name`, wherever it lies, as `read` gives them.
+
+    `opened` opens it from its start, as often as it is called.
+    """
+    told = ReadOptions(**options)
+    return _articles(Content(name, opened, told.max_bytes), told, on_error)
 
 
 def read_bytes(

@@ -8,7 +8,7 @@ from auditor.lexicon import words
 from auditor.read.characters import sound, tidy
 from auditor.read.credits import agencies_in, dateline
 from auditor.read.dates import date_in
-from auditor.read.html.tokens import Words, plain, tokens
+from auditor.read.html.tokens import plain, tokens
 from auditor.read.labels import genre_of
 from auditor.read.placed import Placed, joined
 
@@ -107,4 +107,4 @@ def unmarked(markup: Placed) -> Placed:
     """The words of a field that may hold markup and entities, as titles of content systems do."""
     if "<" not in markup.text:
         return plain(markup)
-    return joined(token.placed for token in tokens(markup) if isinstance(token, Words))
+    return joined(token for token in tokens(markup) if isinstance(token, Placed))

@@ -47,13 +47,16 @@ def _story(post: Object) -> Story:
         byline=fields.writers(*(people or fields.texts(fields.within(yoast, "author")))),
         published=fields.day(post.get("date"), post.get("date_gmt")),
         genre=fields.section(_sections(post)),
+        section=next(_sections(post, "category"), None),
         url=fields.text(post.get("link")) or None,
     )
     return Story(fields.unmarked(title.placed()) if isinstance(title, Text) else None, pieces, told)
 
 
-def _sections(post: Object) -> Iterator[str]:
-    """The names of its categories and tags, where the API was asked to embed them."""
+def _sections(post: Object, *kinds: str) -> Iterator[str]:
+    """The names of its categories and tags, or of some kinds of them, where the API was asked to embed them."""
     terms = fields.within(post, "_embedded", "wp:term")
     for group in terms if isinstance(terms, list) else ():
-        yield from (fields.text(term.get("name")) for term in fields.objects(group))
+        for term in fields.objects(group):
+            if not kinds or fields.text(term.get("taxonomy")) in kinds:
+                yield fields.text(term.get("name"))

@@ -63,6 +63,7 @@ def _story(post: Node, site: tuple[str, ...], people: dict[str, str]) -> Story:
         byline=fields.writers(people.get(writer) or writer),
         published=fields.day(_own(post, "post_date"), _own(post, "pubDate")),
         genre=fields.section(c.text() for c in post.elements("category")),
+        section=next((c.text() for c in post.elements("category") if c.attributes.get("domain") == "category"), None),
         url=_own(post, "link") or None,
     )
     return Story(fields.unmarked(title.words()) if title is not None else None, pieces, told)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from auditor.read.html import fragment
-from auditor.read.html.tokens import Tag, Token, Words
+from auditor.read.html.tokens import Tag, Token
 from auditor.read.pieces import Piece
 from auditor.read.placed import Placed
 from auditor.read.xml_tree import Node
@@ -19,10 +19,8 @@ def _tokens(nodes: Iterable[Node | Placed], means: Mapping[str, str]) -> Iterato
     todo = list[Node | Placed | Tag](reversed([*nodes]))
     while todo:
         at = todo.pop()
-        if isinstance(at, Tag):
+        if isinstance(at, Tag | Placed):
             yield at
-        elif isinstance(at, Placed):
-            yield Words(at)
         else:
             name = means.get(at.tag, at.tag)
             yield Tag(name, _written(at.attributes))

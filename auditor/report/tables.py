@@ -42,6 +42,7 @@ class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str
     published: str | None
     genre: str
+    section: str | None
     words: int
     score: float | None
     score_low: float | None
@@ -119,6 +120,7 @@ def article_row(report: ArticleReport) -> ArticleRow:
         publisher="; ".join(facts.publisher),
         published=facts.published,
         genre=facts.genre,
+        section=report.article.metadata.section,
         words=facts.words,
         score=score.value,
         score_low=score.interval.low if score.interval else None,

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from auditor.audit import Auditor
+from auditor.corpus.rates import Rate
+from auditor.corpus.rates_page import written
 from auditor.read import read
 from auditor.report import renderer
 from auditor.report.look import Look
@@ -14,6 +16,12 @@ from auditor.verdict import ArticleReport
 from tests.browser import chromium
 from tests.verdicts import hostile_report, report_of
 
+RATES = (
+    ("all", "ANO102", "bare-source", "warning", 9, 6, 80, 7.5, 3.5, 15.4),
+    ("all", "RES101", "no-reply", "error", 1, 1, 80, 1.25, 0.2, 6.7),
+    ("Coast", "ANO102", "bare-source", "warning", 9, 6, 40, 15.0, 7.1, 29.1),
+    ("<b>Courts & crime</b>", "ANO102", "bare-source", "warning", 0, 0, 40, 0.0, 0.0, 8.8),
+)
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 
@@ -42,10 +50,14 @@ def files(reports: list[ArticleReport], tmp_path_factory: pytest.TempPathFactory
     """Each article's page, and one of them all."""
     folder = tmp_path_factory.mktemp("pages")
     made = {"tech": reports[:1], "accusation": reports[1:2], "hostile": reports[2:], "all": reports}
+    rates = [Rate(*r) for r in RATES]
+    for by in ("all", "desk"):
+        text = written([r for r in rates if (r.group == "all") == (by == "all")], by, report_of(*reports).tool)
+        (folder / f"rates-{by}.html").write_text(text, "utf-8")
     for name, articles in made.items():
         text = "".join(renderer("html")(report_of(*articles), Look()))
         (folder / f"{name}.html").write_text(text, "utf-8")
-    return {name: folder / f"{name}.html" for name in made}
+    return {name: folder / f"{name}.html" for name in (*made, "rates-all", "rates-desk")}
 
 
 @pytest.fixture

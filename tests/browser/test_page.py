@@ -24,6 +24,35 @@ def test_axe_finds_nothing(opened: Opened, name: str, scheme: str) -> None:
     assert {p["id"] for p in found["passes"]} >= {"color-contrast", "html-has-lang", "list", "label"}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["rates-all", "rates-desk"])
+def test_axe_finds_nothing_in_the_rates_of_a_corpus(opened: Opened, name: str, scheme: str) -> None:
+    found = axe.Axe().run(opened(name, color_scheme=scheme)).response
+    assert [(v["id"], n["target"], n.get("failureSummary")) for v in found["violations"] for n in v["nodes"]] == []
+    assert {p["id"] for p in found["passes"]} >= {"color-contrast", "html-has-lang", "landmark-unique"}
+
+
+def test_bars_of_rates_stand_where_their_numbers_say(opened: Opened) -> None:
+    """Without script: a bar's ends, of the scale's width."""
+    page = opened("rates-desk", java_script_enabled=False)
+    assert "from 0 to 50" in page.locator(".index").inner_text()
+    row = page.locator("tbody tr", has_text="Coast")
+    room, fill, interval = (row.locator(f"rect.{name}").bounding_box() for name in ("room", "fill", "interval"))
+    places = [(box["x"] - room["x"]) / room["width"] for box in (fill, interval)]
+    widths = [box["width"] / room["width"] for box in (fill, interval)]
+    assert [places[0], widths[0]] == pytest.approx([0, 15 / 50], abs=0.01)
+    assert [places[1], widths[1]] == pytest.approx([7.1 / 50, 22 / 50], abs=0.02)
+    assert "<b>Courts & crime</b>" in page.locator("tbody").inner_text()
+
+
+def test_rates_sort_by_their_columns(opened: Opened) -> None:
+    page = opened("rates-all")
+    page.locator("thead th", has_text="per 100").get_by_role("button").click()
+    assert page.locator("tbody tr").first.inner_text().startswith("ANO102")
+    page.locator("thead th", has_text="per 100").get_by_role("button").click()
+    assert page.locator("tbody tr").first.inner_text().startswith("RES101")
+
+
 def test_axe_finds_nothing_in_a_note(opened: Opened) -> None:
     page = opened("tech")
     page.locator(".story mark.secondhand").first.focus()
@@ -32,7 +61,7 @@ def test_axe_finds_nothing_in_a_note(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 768])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, "rates-all", "rates-desk"])
 def test_a_narrow_page_does_not_scroll_sideways(opened: Opened, name: str, width: int) -> None:
     page = opened(name, viewport={"width": width, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -44,11 +44,10 @@ def find_attributions(doc: Doc) -> list[Attribution]:
 
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """Every reading of every word that may be a cue, in reading order."""
-    asides = _asides(scene.doc)
-    leading = {t.i for t in tokens_of(scene.doc).found(words=leads())}
-    for token in scene.tokens:
-        if token.i in asides:
-            continue
+    asides, tokens = _asides(scene.doc), tokens_of(scene.doc)
+    leading = {t.i for t in tokens.found(words=leads())}
+    likely = leading.union(*(tokens.kinds.get(kind, ()) for kind in ("verb", "aux", "noun")))
+    for token in (scene.tokens[i] for i in sorted(likely - asides)):
         if token.pos_ in {"VERB", "AUX"}:
             if token.lemma_ == "be":
                 yield from adjective_candidates(scene, token)

@@ -117,7 +117,7 @@ def _candidate(scene: Scene, verb: Token, who: Subject | None, reading: Compleme
 def cue_piece(verb: Token) -> Piece:
     """The verb with the auxiliaries, negation, adverbs and particle that touch it."""
     start = end = verb.i
-    doc, own = verb.doc, {c.i for c in verb.children if c.dep_ in _CUE_DEPS and c.left_edge.i == c.right_edge.i}
+    doc, own = verb.doc, {c.i for c in verb.children if c.dep_ in _CUE_DEPS and not (c.n_lefts or c.n_rights)}
     while start - 1 in own and doc[start - 1].tag_ != "WRB":
         start -= 1
     while end + 1 in own:

@@ -120,9 +120,11 @@ def find_names(doc: Doc) -> list[Name]:
 
 def _listed(text: str) -> Iterator[tuple[int, int, str, str, bool, bool]]:
     table = _phrases()
-    found = list(WORD.finditer(text))
+    hits = [i for i, word in enumerate(WORD.findall(text)) if word in table]
+    found = list(WORD.finditer(text)) if hits else []
     skip = 0
-    for i, match in enumerate(found):
+    for i in hits:
+        match = found[i]
         if i < skip:
             continue
         for parts, outlet, kind, common, article in table.get(match.group(), ()):

@@ -115,7 +115,7 @@ class Names:
         known = {e.text for e in self.entities if len(e) == 1 and e.label_ == "ORG" and not self._is_person(e)}
         known |= {e[-1].text for e in self.entities if len(e) > 1 and self._is_person(e)}
         inside = {t.i for e in self.entities for t in e}
-        for token in self.doc:
+        for token in tokens_of(self.doc).found(words={name.lower() for name in known}):
             if token.text in known and token.pos_ == "PROPN" and not token.ent_type_ and token.i not in inside:
                 yield self.doc[token.i : token.i + 1]
 
@@ -185,8 +185,9 @@ def _mislabelled(name: Span) -> bool:
 def _unlabelled(doc: Doc) -> Iterator[Span]:
     """Names that the model passes over: "Orbix, the maker of doorbells", "Ann Lee, a clerk", "Ann" and a name."""
     end = 0
-    for token in tokens_of(doc).all:
-        if token.pos_ != "PROPN" or token.ent_type_ or token.i < end:
+    tokens = tokens_of(doc)
+    for token in (tokens.all[i] for i in tokens.kinds.get("propn", ())):
+        if token.ent_type_ or token.i < end:
             continue
         end = token.i + 1
         while end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].ent_type_ and not doc[end].is_sent_start:

@@ -19,7 +19,8 @@ MAIN = ("ROOT", "conj")
 def vague_quantities(setting: Setting) -> Iterator[Wording]:
     """Those that say nothing of how many, each told whether the story gives the number."""
     tokens = tokens_of(setting.doc)
-    counted = {t.head.lemma_.lower() for t in tokens.all if t.dep_ == "nummod" and t.head.tag_ in PLURAL}
+    counting = (tokens.all[i].head for i in tokens.dependencies.get("nummod", ()))
+    counted = {noun.lemma_.lower() for noun in counting if noun.tag_ in PLURAL}
     telling = words("wordings", "heaps") | words("wordings", "many")
     for token in tokens.found(words=telling, lemmas=frozenset({"number"})):
         found = _number_of(token) or _heap_of(token) or _many(token)

@@ -22,14 +22,17 @@ def insinuations(setting: Setting) -> Iterator[Wording]:
     for n, sentence in enumerate(setting.sentences):
         if headline is not None and sentence.start < headline.end:
             continue
-        if _asks(sentence) and any(map(_hints, sentence)) and any(map(_is_party, sentence)):
+        if (
+            setting.text(sentence).rstrip(" \n\"'”’").endswith("?")
+            and _asks(sentence)
+            and any(map(_hints, sentence))
+            and any(map(_is_party, sentence))
+        ):
             yield setting.wording(trimmed(sentence), "question", backed=_is_answered(setting, n))
 
 
 def _asks(sentence: Span) -> bool:
     """It asks whether somebody did something: "Was the mayor paid", "And did she know"."""
-    if not sentence.text.rstrip(" \n\"'”’").endswith("?"):
-        return False
     own = [t for t in sentence if t.is_alpha and t.lower_ not in words("wordings", "openers")]
     return bool(own) and own[0].lower_ in words("headline_questions", "asking")
 

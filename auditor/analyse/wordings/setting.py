@@ -15,7 +15,8 @@ class Setting:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.sentences, self.number = tokens_of(doc).sentences, tokens_of(doc).sentence
+        tokens = tokens_of(doc)
+        self.sentences, self.number, self.text = tokens.sentences, tokens.sentence, tokens.text
 
     @cached_property
     def quoted(self) -> list[bool]:

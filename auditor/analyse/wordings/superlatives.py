@@ -17,8 +17,9 @@ TOPS = frozenset({"JJS", "RBS"})
 def superlatives(setting: Setting) -> Iterator[Wording]:
     """Those that claim a place above everything before, each told whether a count or a record is given for it."""
     headline = setting.doc._.layout.headline
-    taken = -1
-    for token in tokens_of(setting.doc).all[headline.end if headline is not None else 0 :]:
+    taken, tokens = headline.end if headline is not None else 0, tokens_of(setting.doc)
+    tops = (i for tag in TOPS for i in tokens.tags.get(tag.lower(), ()))
+    for token in tokens.found(words=words("wordings", "unequalled") | {"first"}, also=tops):
         span = _one_word(token) or _of_all(token)
         if span is not None and span.start >= taken:
             taken = span.end

@@ -1,5 +1,6 @@
 """What stands beside the words of a Word file: where its parts are, styles, properties, comments."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -50,6 +51,9 @@ class Style:
 
 _TOLD = frozenset({"style", "name", "basedOn", "outlineLvl", "numId"})
 """The elements that tell something of a style."""
+_OTHERS = re.compile(
+    rb"""<w:style\s+w:type="(?:table|character|numbering)"[^<>]*(?<!/)>|<w:latentStyles\b[^<>]*(?<!/)>"""
+)
 
 
 class Styles:
@@ -60,7 +64,7 @@ class Styles:
         self._open = Style()
         self._tags: dict[str, str] = {}
         if part is not None and part in package:
-            feed(package.pieces(part), package.name, On(self._start), spaces=False)
+            feed([_of_paragraphs(b"".join(package.pieces(part)))], package.name, On(self._start), spaces=False)
 
     def names(self, style: str) -> list[str]:
         """The style's name and those it is built on, in small letters; the id where it is none of this document's."""
@@ -100,6 +104,21 @@ class Styles:
             self._open.level = int(value) + 1 if int(value) < 9 else 0
         elif tag == "numId":
             self._open.numbered = value != "0"
+
+
+def _of_paragraphs(xml: bytes) -> bytes:
+    """The styles as Word writes them, without those of tables and characters: most, and nothing is asked of them."""
+    kept, at = list[bytes](), 0
+    for other in _OTHERS.finditer(xml):
+        if other.start() < at:
+            continue
+        closing = b"</w:%s>" % (b"latentStyles" if other[0].startswith(b"<w:latent") else b"style")
+        end = xml.find(closing, other.end())
+        if end < 0:
+            break
+        kept.append(xml[at : other.start()])
+        at = end + len(closing)
+    return b"".join([*kept, xml[at:]])
 
 
 def _heading(name: str) -> int:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 _WORD = re.compile(r"\w+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -27,10 +28,11 @@ def found_again(blocks: Sequence[Sequence[str]], lines: Sequence[Sequence[str]])
 
     Every word of the blocks is counted once at most, so what stands twice on a page is found where it was taken from.
     """
-    page = _Page(blocks, {key for line in lines for key in _keys(line)})
+    page = _Page(blocks)
+    page.want(line for line in lines if not page.has(line))
     at = 0
     for line in lines:
-        at = page.find(line, at)
+        at = page.take(line, at)
     return page.counts()
 
 
@@ -39,16 +41,40 @@ def _keys(words: Sequence[str]) -> Iterator[Key]:
 
 
 class _Page:
-    def __init__(self, blocks: Sequence[Sequence[str]], wanted: set[Key]) -> None:
+    def __init__(self, blocks: Sequence[Sequence[str]]) -> None:
         self.words = [word for block in blocks for word in block]
         self.lengths = [len(block) for block in blocks]
         self.taken = bytearray(len(self.words))
         self.places: dict[Key, list[int]] = {}
-        for place, key in enumerate(_keys(self.words)):
-            if key in wanted:
-                at = self.places.setdefault(key, [])
-                if len(at) < _PLACES:
-                    at.append(place)
+        self.blocks: dict[Key, list[int]] = {}
+        """Where each block begins, by its words: most lines are whole blocks, which need no search."""
+        for place, block in zip(accumulate(self.lengths, initial=0), blocks, strict=False):
+            self.blocks.setdefault(tuple(block), []).append(place)
+
+    def has(self, line: Sequence[str]) -> bool:
+        """The line is a whole block."""
+        return len(line) >= _KEY and tuple(line) in self.blocks
+
+    def want(self, lines: Iterable[Sequence[str]]) -> None:
+        """Find the places at which words of these lines stand."""
+        wanted = {key for line in lines for key in _keys(line)}
+        firsts = {key[0] for key in wanted}
+        for place in [n for n, word in enumerate(self.words) if word in firsts]:
+            key = tuple(self.words[place : place + _KEY])
+            if key in wanted and len(at := self.places.setdefault(key, [])) < _PLACES:
+                at.append(place)
+
+    def take(self, line: Sequence[str], at: int) -> int:
+        """Take the words of a line, which is looked for from `at` on; after which the next is."""
+        if not self.has(line):
+            return self.find(line, at)
+        places = [p for p in self.blocks[tuple(line)][:_PLACES] if not self.taken[p]]
+        if not places:
+            return at
+        place = min(places, key=lambda p: _distance(p, at))
+        end = place + len(line)
+        self.taken[place:end] = b"\1" * len(line)
+        return end
 
     def counts(self) -> list[int]:
         return list(self._counts())
@@ -86,7 +112,7 @@ class _Page:
         for place in self.places.get(key, ()):
             if self.taken[place]:
                 continue
-            rank = self._run(line, number, place), -abs(place - at) * (1 if place >= at else 2)
+            rank = self._run(line, number, place), -_distance(place, at)
             if rank > best_rank or best is None:
                 best, best_rank = place, rank
         return best
@@ -101,3 +127,8 @@ class _Page:
             if tuple(self.words[place : place + len(key)]) == key and not self.taken[place]:
                 return place
         return None
+
+
+def _distance(place: int, at: int) -> int:
+    """How far a place is; twice as far where it lies behind."""
+    return place - at if place >= at else 2 * (at - place)

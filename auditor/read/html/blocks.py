@@ -1,12 +1,13 @@
 """A page's tokens -> its blocks of text: paragraphs, headings, list items, quotations, with their links and places."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice, takewhile
 
 from auditor.article import BlockKind
-from auditor.read.html.tokens import Comment, Raw, Tag, Token, Words, plain, tokens
+from auditor.read.html.tokens import Comment, Raw, Tag, Token, plain, tokens
 from auditor.read.placed import Placed, joined
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -33,6 +34,9 @@ _DEEPEST = 150
 _NO_HEADING = frozenset({"blockquote", "dl", "ol", "p", "table", "ul"})
 """What stands in none: where it does, an end tag was forgotten."""
 _KINDS: dict[str, BlockKind] = {"blockquote": "blockquote", "li": "list", "dd": "list", "dt": "list"}
+_TELLING = frozenset({"br", "frame", "html", "link", "meta", "time"})
+"""Elements whose attributes, or that they are there, tell something."""
+_DATA = "ld+json"
 _MARKED, _NAME = 20, 120
 """Times and writers of a page that are kept, and characters of a writer's name."""
 _WRITER = re.compile(r"""(?:itemprop\s*=\s*["']?(?:author|creator)|rel\s*=\s*["']?author)\b""")
@@ -59,18 +63,46 @@ class PageLink:
 class Element:
     """An element that is open where a block stands. All share what is around them, so that deep pages stay small."""
 
-    __slots__ = ("around", "kind", "level", "tag", "within")
+    __slots__ = ("_within", "around", "tag")
 
     def __init__(self, tag: Tag, around: "Element | None") -> None:
         self.tag, self.around = tag, around
-        name = tag.name
-        outer: frozenset[str] = around.within if around else frozenset()
-        self.within: frozenset[str] = outer if name in outer else outer | {name}
+        self._within: frozenset[str] | None = None
+
+    def outward(self) -> Iterator["Element"]:
+        """This element and all around it, the innermost first."""
+        at: Element | None = self
+        while at is not None:
+            yield at
+            at = at.around
+
+    @property
+    def within(self) -> frozenset[str]:
         """Names of this element and of all around it."""
-        self.level: int = int(name[1]) if name in _HEADINGS else (around.level if around else 0)
-        if name in _NO_HEADING:
-            self.level = 0
-        self.kind: BlockKind = _KINDS.get(name) or (around.kind if around else "paragraph")
+        if self._within is None:
+            for element in reversed([*takewhile(lambda e: e._within is None, self.outward())]):
+                outer = element.around._within if element.around else None
+                element._within = _with(outer or frozenset(), element.tag.name)
+        return self._within or frozenset()
+
+    @property
+    def level(self) -> int:
+        """Of a heading, 1 to 6; else 0."""
+        for element in self.outward():
+            if element.tag.name in _HEADINGS:
+                return int(element.tag.name[1])
+            if element.tag.name in _NO_HEADING:
+                return 0
+        return 0
+
+    @property
+    def kind(self) -> BlockKind:
+        """What kind of block stands in it."""
+        return next((_KINDS[e.tag.name] for e in self.outward() if e.tag.name in _KINDS), "paragraph")
+
+
+def _with(names: frozenset[str], name: str) -> frozenset[str]:
+    return names if name in names else names | {name}
 
 
 _NOWHERE = Element(Tag("html", ""), None)
@@ -89,12 +121,12 @@ class Piece:
         """Where it begins in the page."""
         return self.words.at[0]
 
-    @property
+    @cached_property
     def level(self) -> int:
         """Of a heading, 1 to 6; else 0."""
         return self.element.level
 
-    @property
+    @cached_property
     def kind(self) -> BlockKind:
         """What kind of block it is where it is the article's."""
         return "subheading" if self.level else self.element.kind
@@ -106,13 +138,7 @@ class Piece:
 
     def names(self, most: int) -> str:
         """Classes and ids of the elements that it stands in, of so many of the innermost; in small letters."""
-        found, element = list[str](), self.element
-        for _ in range(most):
-            found.append(names_of(element.tag))
-            if element.around is None:
-                break
-            element = element.around
-        return " ".join(found)
+        return " ".join(names_of(element.tag) for element in islice(self.element.outward(), most))
 
 
 @dataclass(slots=True)
@@ -122,10 +148,10 @@ class Page:
     pieces: list[Piece]
     comments: list[tuple[int, Placed]]
     """Each with the number of the block that it stands in, or else of the one that follows."""
-    scripts: list[tuple[dict[str, str], str]]
-    """Attributes and content of each script element; nothing runs them."""
-    metas: list[dict[str, str]]
-    """Attributes of each meta and link element."""
+    data: list[str]
+    """Content of each script that is data, JSON-LD; nothing runs them."""
+    metas: list[Tag]
+    """The meta and link elements."""
     title: str
     language: str
     times: list[str] = field(default_factory=list)
@@ -160,8 +186,10 @@ class _Blocks:
         self.writer: int | None = None
         """How many elements were open where one began that holds the writer's name."""
         self.parts: list[Placed] = []
+        self.worded = False
+        """They hold more than white space."""
         self.links: list[PageLink] = []
-        self.link: tuple[int, str] | None = None
+        self.link: tuple[int, Tag] | None = None
         self.length = 0
         self.breaks = 0
 
@@ -170,23 +198,24 @@ class _Blocks:
         return self.made
 
     def take(self, token: Token) -> None:
-        if isinstance(token, Words):
-            self._words(token.placed)
+        if isinstance(token, Tag):
+            if token.closes:
+                self._close(token.name)
+            else:
+                self._start(token)
+        elif isinstance(token, Placed):
+            self._words(token)
         elif isinstance(token, Comment):
             self.made.comments.append((len(self.made.pieces), token.placed))
-        elif isinstance(token, Raw):
-            self._raw(token)
-        elif token.closes:
-            self._close(token.name)
         else:
-            self._start(token)
+            self._raw(token)
 
     def _words(self, words: Placed) -> None:
         if self.writer is not None:
             self.made.writers[-1] = (self.made.writers[-1] + words.text[:_NAME])[:_NAME]
         if not self.unseen and words.text:
             if not words.text.isspace():
-                self.breaks = 0
+                self.breaks, self.worded = 0, True
             self._add(words)
 
     def _add(self, words: Placed) -> None:
@@ -195,32 +224,42 @@ class _Blocks:
 
     def _raw(self, raw: Raw) -> None:
         if raw.tag.name == "script":
-            self.made.scripts.append((raw.tag.attributes(), raw.placed.text))
+            if _DATA in raw.tag.attribute("type").lower():
+                self.made.data.append(raw.placed.text)
         elif raw.tag.name == "title" and not self.made.title:
             self.made.title = " ".join(plain(raw.placed).text.split())
 
     def _start(self, tag: Tag) -> None:
-        if tag.name in {"meta", "link"}:
-            self.made.metas.append(tag.attributes())
-        elif tag.name == "html":
-            self.made.language = tag.attributes().get("lang", "")
-        elif tag.name == "br":
-            self._break()
-        elif tag.name == "frame":
-            self.made.frames += 1
-        elif tag.name == "time" and len(self.made.times) < _MARKED:
-            self.made.times.append(tag.attributes().get("datetime", ""))
-        if tag.name in _BLOCKS:
+        name = tag.name
+        if name in _TELLING:
+            self._told(tag)
+        elif name in _BLOCKS:
             self._end()
-            self._imply(tag.name)
-        elif tag.name == "a":
+            self._imply(name)
+        elif name == "a":
             self._unlink()
-            self.link = (self.length, tag.attributes().get("href", ""))
-        if tag.name not in _VOID and len(self.open) < _DEEPEST:
+            self.link = (self.length, tag)
+        if name not in _VOID and len(self.open) < _DEEPEST:
             if "author" in tag.written and self.writer is None and _WRITER.search(tag.written):
                 self._writer()
             self.open.append(Element(tag, self.open[-1] if self.open else None))
-            self.unseen += tag.name in _UNSEEN
+            self.unseen += name in _UNSEEN
+
+    def _told(self, tag: Tag) -> None:
+        """What an element tells without words."""
+        if tag.name == "br":
+            self._break()
+        elif tag.name == "html":
+            self.made.language = tag.attribute("lang")
+            self._end()
+            self._imply(tag.name)
+        elif tag.name == "frame":
+            self.made.frames += 1
+        elif tag.name == "time":
+            if len(self.made.times) < _MARKED:
+                self.made.times.append(tag.attribute("datetime"))
+        else:
+            self.made.metas.append(tag)
 
     def _writer(self) -> None:
         """An element begins that holds the writer's name."""
@@ -241,7 +280,8 @@ class _Blocks:
         """End what ends where such an element begins."""
         if self.open and self.open[-1].tag.name == "p":
             self._pop(len(self.open) - 1)
-        while self.open and self.open[-1].tag.name in _ENDED.get(name, ()):
+        ended = _ENDED.get(name, ())
+        while ended and self.open and self.open[-1].tag.name in ended:
             self._pop(len(self.open) - 1)
 
     def _close(self, name: str) -> None:
@@ -250,30 +290,35 @@ class _Blocks:
         elif name == "a":
             self._unlink()
         for number in range(len(self.open) - 1, -1, -1):
-            if self.open[number].tag.name == name:
+            within = self.open[number].tag.name
+            if within == name:
                 self._pop(number)
                 return
-            if self.open[number].tag.name in {"td", "th", "table"} and name in {"p", "div", "span", "a"}:
+            if within in {"td", "th", "table"} and name in {"p", "div", "span", "a"}:
                 return  # a stray end tag within a cell ends nothing outside it
 
     def _pop(self, number: int) -> None:
-        self.unseen -= sum(e.tag.name in _UNSEEN for e in self.open[number:])
+        if self.unseen:
+            self.unseen -= sum(e.tag.name in _UNSEEN for e in self.open[number:])
         if self.writer is not None and number <= self.writer:
             self.writer = None
         del self.open[number:]
 
     def _unlink(self) -> None:
-        if self.link and self.link[1] and self.length > self.link[0]:
-            self.links.append(PageLink(self.link[0], self.length, self.link[1]))
+        if self.link and self.length > self.link[0] and (target := self.link[1].attribute("href")):
+            self.links.append(PageLink(self.link[0], self.length, target))
         self.link = None
 
     def _end(self) -> None:
         """What has come together since the last block is a piece, if it has any words."""
+        if not self.parts:
+            return
         link = self.link
-        self._unlink()
-        if any(not part.text.isspace() for part in self.parts):
-            self.made.pieces.append(Piece(joined(self.parts), self.open[-1] if self.open else _NOWHERE, self.links))
-        self.parts, self.links, self.length, self.breaks = [], [], 0, 0
+        if self.worded:
+            self._unlink()
+            words = self.parts[0] if len(self.parts) == 1 else joined(self.parts)
+            self.made.pieces.append(Piece(words, self.open[-1] if self.open else _NOWHERE, self.links))
+        self.parts, self.links, self.length, self.breaks, self.worded = [], [], 0, 0, False
         self.link = (0, link[1]) if link else None
 
 

@@ -39,6 +39,7 @@ class Described:
     url: str = ""
     genre: tuple[str, str] | None = None
     """The genre, and what tells it."""
+    section: str = ""
     kinds: tuple[str, ...] = ()
     """The schema.org types of the story, without "NewsArticle" and the like: `Opinion`, `Live`."""
     subscribers: bool = False
@@ -59,6 +60,7 @@ class Described:
             url=self.url or None,
             genre=self.genre[0] if self.genre else None,
             genre_because=self.genre[1] if self.genre else "",
+            section=self.section or None,
             notes=tuple(notes),
         )
 
@@ -81,7 +83,8 @@ def described(page: Page) -> Described:
         updates=len(_listed(story.get("liveBlogUpdate"))),
     )
     made.byline, made.credit = _writers(writers, made.publisher)
-    made.genre = _genre(made, [*_listed(story.get("articleSection")), meta.get("article:section", "")])
+    sections = [*_listed(story.get("articleSection")), meta.get("article:section", "")]
+    made.genre, made.section = _genre(made, sections), _first(*sections)
     return made
 
 
@@ -96,9 +99,8 @@ class _Things:
 
     def __init__(self, page: Page) -> None:
         self.all: list[Json] = []
-        for attributes, content in page.scripts:
-            if "ld+json" in attributes.get("type", "").lower():
-                self.all.extend(_objects(_parsed(content)))
+        for content in page.data:
+            self.all.extend(_objects(_parsed(content)))
         del self.all[_MOST:]
         self.by_id = {i: t for t in reversed(self.all) if isinstance(i := t.get("@id"), str) and len(t) > 1}
 
@@ -180,7 +182,7 @@ def _address(text: str) -> str:
 def _metas(page: Page) -> dict[str, str]:
     """Content of the meta elements by name or property, of one that is there twice the first; `canonical` too."""
     found: dict[str, str] = {}
-    for meta in page.metas:
+    for meta in (tag.attributes() for tag in page.metas if tag.name == "meta" or "canonical" in tag.written.lower()):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         if meta.get("rel", "").lower() == "canonical":
             found.setdefault("canonical", _text(meta.get("href", "")))

@@ -50,11 +50,8 @@ def _articles(story: Story) -> int:
 
 def _holder(element: Element) -> Element | None:
     """The outermost article element."""
-    found, at = None, element if "article" in element.within else None
-    while at is not None:
-        found = at if at.tag.name == "article" else found
-        at = at.around
-    return found
+    holders = [e for e in element.outward() if e.tag.name == "article"]
+    return holders[-1] if holders else None
 
 
 def _missing(page: Page, said: Described, story: Story) -> str | None:

@@ -9,7 +9,7 @@ from auditor.read.furniture import word_list
 from auditor.read.headline import choose, could_be_headline
 from auditor.read.html.align import found_again, split
 from auditor.read.html.blocks import Page, Piece
-from auditor.read.html.extracted import story_lines
+from auditor.read.html.extracted import Extractor
 from auditor.read.html.reasons import beside, framed, reason
 from auditor.read.lines import ends_sentence
 
@@ -17,6 +17,8 @@ _FEWEST = 25
 """Words of a story that is worth the name."""
 _FOUND = 0.6
 """Share of the story's words that must stand on the page: else the library read something else, as data in a script."""
+_DOUBT = 0.5
+"""What reads like a story outside of it, as a share of what does so in it, from which the story is looked for again."""
 _ALIKE = 0.8
 """Another stretch with so large a share of the story's words may be the story as well."""
 _ABOVE = 12
@@ -86,15 +88,28 @@ def story_of(page: Page, markup: str, title: str) -> Story:
 
 def _extracted(blocks: Sequence[Piece], markup: str) -> list[bool] | None:
     """Whether each block is in the story; None where no story was found, or not on the page."""
-    lines = story_lines(markup)
+    extractor, words = Extractor(markup), [split(block.words.text) for block in blocks]
+    inside = _inside(words, extractor.first_look())
+    if inside is None or _in_doubt(blocks, inside):
+        inside = _inside(words, extractor.lines())
+    return inside
+
+
+def _inside(words: Sequence[Sequence[str]], lines: Sequence[Sequence[str]]) -> list[bool] | None:
     total = sum(map(len, lines))
     if total < _FEWEST:
         return None
-    words = [split(block.words.text) for block in blocks]
     found = found_again(words, lines)
     if sum(found) < _FOUND * total:
         return None
     return [count * 2 >= len(own) > 0 for count, own in zip(found, words, strict=True)]
+
+
+def _in_doubt(blocks: Sequence[Piece], inside: Sequence[bool]) -> bool:
+    """So much of the page that reads like a story was left out that another look at it may find more."""
+    values = [max(_value(block), 0) for block in blocks]
+    kept = sum(value for value, is_in in zip(values, inside, strict=True) if is_in)
+    return sum(values) - kept > _DOUBT * kept
 
 
 def _cut(blocks: Sequence[Piece], inside: Sequence[bool]) -> Story:

@@ -39,11 +39,14 @@ class Tag(NamedTuple):
             found.setdefault(name.lower(), unescape(next((v for v in values if v is not None), "")))
         return found
 
-
-class Words(NamedTuple):
-    """A run of text, its entities made the characters that they stand for."""
-
-    placed: Placed
+    def attribute(self, name: str) -> str:
+        """One of them; empty where it has no such. `name` is in small letters."""
+        if name not in self.written and name not in self.written.lower():
+            return ""
+        for match in _ATTRIBUTES.finditer(self.written[:_LONGEST]):
+            if match[1].lower() == name:
+                return unescape(match[2] or match[3] or match[4] or "")
+        return ""
 
 
 class Comment(NamedTuple):
@@ -59,7 +62,8 @@ class Raw(NamedTuple):
     placed: Placed
 
 
-Token = Tag | Words | Comment | Raw
+Token = Tag | Placed | Comment | Raw
+"""A `Placed` is a run of text, its entities made the characters that they stand for."""
 
 
 def tokens(page: Placed) -> Iterator[Token]:
@@ -84,33 +88,40 @@ def plain(words: Placed) -> Placed:
 class _Walk:
     def __init__(self, page: Placed) -> None:
         self.page, self.text = page, page.text
+        self._made: dict[str, Tag] = {}
+        """Tags by how they are written: most come again and again."""
         self.endless = set[str]()
         """Elements whose end was looked for in vain."""
         self.missing = set[str]()
         """Ends that were looked for in vain: they are not looked for again, so that the walk stays linear."""
 
     def walk(self) -> Iterator[Token]:
-        text, at = self.text, 0
-        while at < len(text):
+        text, at, end = self.text, 0, len(self.text)
+        token: Token | None
+        while at < end:
             begin = text.find("<", at)
             simple = _SIMPLE.match(text, begin) if begin >= 0 else None
-            begin = begin if simple else self._markup(at)
+            if simple is None:
+                begin = self._markup(at)
             if begin > at:
-                yield Words(plain(self.page.part(at, begin)))
-            if begin == len(text):
+                yield plain(self.page.part(at, begin))
+            if begin == end:
                 return
             if simple:
-                token: Token | None = Tag(simple[2].lower(), simple[3], simple[1] != "")
-                at = simple.end()
+                token, at = self._made.get(simple[0]) or self._make(simple), simple.end()
             else:
                 token, at = self._token(begin)
-            if token is None:
-                continue
+                if token is None:
+                    continue
             yield token
             if isinstance(token, Tag) and token.name in _RAW and not token.closes:
-                end = self._end_of(token.name, at)
-                yield Raw(token, self.page.part(at, end))
-                at = end
+                last = self._end_of(token.name, at)
+                yield Raw(token, self.page.part(at, last))
+                at = last
+
+    def _make(self, tag: re.Match[str]) -> Tag:
+        closes, name, written = tag.groups()
+        return self._made.setdefault(tag[0], Tag(name.lower(), written, closes != ""))
 
     def _markup(self, start: int) -> int:
         """Where the next tag, comment or declaration begins."""

@@ -31,12 +31,18 @@ def render(comparison: Comparison, _look: Look) -> Iterator[str]:
     yield f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
     yield '<meta name="viewport" content="width=device-width">\n'
-    yield f"<style>{STYLE}</style>\n<h1>{title}</h1>\n<p><strong>{_words(headline_of(comparison))}</strong></p>\n"
+    yield f"<style>{STYLE}</style>\n<h1>{title}</h1>\n"
+    yield from changes(comparison)
+    yield f"<footer><small>{_words(tool_of(comparison))}{NOTE}</small></footer>\n</html>\n"
+
+
+def changes(comparison: Comparison) -> Iterator[str]:
+    """What stands within the page, for another one that has a style for it."""
+    yield f"<p><strong>{_words(headline_of(comparison))}</strong></p>\n"
     for section in sections_of(comparison):
         if section.lines or section.rest:
             yield f"<h2>{section.title}</h2>\n<ul>\n{''.join(map(_line, section.lines))}</ul>\n"
             yield f"<p>{_words(section.rest)}</p>\n" if section.rest else ""
-    yield f"<footer><small>{_words(tool_of(comparison))}{NOTE}</small></footer>\n</html>\n"
 
 
 def _line(line: Line) -> str:

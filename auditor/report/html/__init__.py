@@ -3,13 +3,10 @@
 Articles are rendered as they come, into a file that stays out of memory; the index before them is made of small rows.
 """
 
-import base64
-import hashlib
 import re
 import tempfile
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from auditor.report.html.article import view_of
+from auditor.report.html.assets import assets_of
 from auditor.report.html.index import Index
 from auditor.report.html.marks import KINDS
 from auditor.report.look import Look
@@ -31,12 +29,27 @@ _GENERATOR = b'<meta name="generator" content="auditor'
 
 def render(report: Report, look: Look) -> Iterator[str]:
     """The head and, of several articles, the index; then each article; then what could not be audited."""
-    index = Index()
     with tempfile.SpooledTemporaryFile(max_size=_PIECE, mode="w+", encoding="utf-8", newline="") as held:
-        for audited in report.articles:
-            held.write(_article(audited, index))
-        held.seek(0)
-        yield from _framed(report, index, _pieces(held), filtered=True, listed=len(index.rows) > 1)
+        yield from render_in(held, report)
+
+
+def render_in(held: IO[str], report: Report) -> Iterator[str]:
+    """The same, the articles held in a file of the caller's."""
+    index = Index()
+    for audited in report.articles:
+        held.write(_article(audited, index))
+    held.seek(0)
+    yield from _framed(report, index, _pieces(held), filtered=True, listed=len(index.rows) > 1)
+
+
+def fragment(report: Report) -> str:
+    """What stands within the page, for another one that has the same style and script, and a place for notes."""
+    index = Index()
+    articles = [_article(audited, index) for audited in report.articles]
+    shown = {"listed": len(index.rows) > 1, "filtered": True}
+    inner = environment().get_template("inner.html").render(index=index, **shown)
+    foot = environment().get_template("problems.html").render(problems=report.problems)
+    return "".join((inner, *articles, foot))
 
 
 def folder(report: Report, look: Look) -> Iterator[tuple[str, Iterator[str]]]:
@@ -46,6 +59,11 @@ def folder(report: Report, look: Look) -> Iterator[tuple[str, Iterator[str]]]:
         name = index.add(audited)
         yield f"{name}.html", _alone(Report(report.tool, [audited], []), audited)
     yield "index.html", _framed(report, index, iter(()), listed=True)
+
+
+def page(template: str, **known: object) -> str:
+    """A page by a template of its own, in the same dress."""
+    return environment().get_template(template).render(**known, **assets_of(__name__))
 
 
 def wrote(file: Path) -> bool:
@@ -64,17 +82,17 @@ def _alone(report: Report, audited: ArticleReport) -> Iterator[str]:
 
 
 def _article(audited: ArticleReport, index: Index) -> str:
-    return _environment().get_template("article.html").render(a=view_of(audited, index.add(audited)), kinds=KINDS)
+    return environment().get_template("article.html").render(a=view_of(audited, index.add(audited)), kinds=KINDS)
 
 
 def _framed(report: Report, index: Index, articles: Iterator[str], **shown: bool) -> Iterator[str]:
     """Head and foot around the articles; `shown` says what the head holds."""
     frame = {"up": False, "listed": False, "filtered": False, **shown}
     known = {"index": index, "tool": report.tool, "note": NOTE, "problems": report.problems}
-    pages = _environment()
-    yield pages.get_template("head.html").render(**known, **frame, **_assets())
+    pages, assets = environment(), assets_of(__name__)
+    yield pages.get_template("head.html").render(**known, **frame, **assets)
     yield from articles
-    yield pages.get_template("foot.html").render(**known, **_assets())
+    yield pages.get_template("foot.html").render(**known, **assets)
 
 
 def _pieces(file: IO[str]) -> Iterator[str]:
@@ -83,8 +101,8 @@ def _pieces(file: IO[str]) -> Iterator[str]:
 
 
 @cache
-def _environment() -> Environment:
-    """Every value shown is first made visible, then escaped; one that is missing is a fault."""
+def environment() -> Environment:
+    """The templates. Every value shown is first made visible, then escaped; one that is missing is a fault."""
     pages = Environment(
         loader=PackageLoader("auditor.report.html", "pages"),
         autoescape=True,
@@ -104,15 +122,3 @@ def _seen(value: object) -> object:
 def _href(address: str) -> str:
     """An address that a link may lead to; empty for any other kind."""
     return address if address.startswith(("https://", "http://")) else ""
-
-
-@cache
-def _assets() -> dict[str, Markup]:
-    """Style and script with the digests by which the page allows them, and them alone."""
-    found = {}
-    for name in ("style.css", "script.js"):
-        text = files("auditor.report.html").joinpath("pages", name).read_text("utf-8")
-        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        kind = name.partition(".")[0]
-        found[kind], found[f"{kind}_digest"] = Markup(text), Markup(f"sha256-{digest}")
-    return found

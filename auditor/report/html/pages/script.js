@@ -51,7 +51,7 @@
   });
 
   // Filters by level and family.
-  const form = document.querySelector(".filters:not([data-of])");
+  let form;
   const filter = () => {
     const on = {};
     for (const set of all("fieldset", form)) {
@@ -64,15 +64,9 @@
     const told = `${cards.filter((card) => !card.hidden).length} of ${cards.length} findings shown`;
     form.querySelector("[data-shown]").textContent = told;
   };
-  if (form) {
-    form.hidden = false;
-    form.addEventListener("change", filter);
-    form.addEventListener("submit", (event) => event.preventDefault());
-    filter();
-  }
 
   // The index: articles by words, grade, family and worst level of their findings.
-  const sieve = document.querySelector(".filters[data-of]");
+  let sieve;
   const sift = () => {
     const { words, family, level } = sieve.elements;
     const told = all(".articles tbody tr");
@@ -91,12 +85,6 @@
     const shown = told.filter((row) => !row.hidden).length;
     sieve.querySelector("[data-shown]").textContent = `${shown} of ${told.length} articles shown`;
   };
-  if (sieve) {
-    sieve.hidden = false;
-    sieve.addEventListener("input", sift);
-    sieve.addEventListener("submit", (event) => event.preventDefault());
-    sift();
-  }
 
   // Tables sorted by a column: numbers the largest first, words from A to Z; again turns it round.
   const worth = (cell) => cell.dataset.v ?? cell.textContent.trim();
@@ -112,8 +100,8 @@
     keyed.sort((a, b) => (down ? -by(a, b) : by(a, b)));
     table.tBodies[0].append(...keyed.map(([, row]) => row));
   };
-  for (const table of all("table[data-sortable]")) {
-    if (table.tBodies[0].rows.length < 2) continue;
+  const sortable = (table) => {
+    if (table.tBodies[0].rows.length < 2) return;
     all("thead th", table).forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -121,7 +109,26 @@
       head.append(button);
       button.addEventListener("click", () => sort(table, column, head));
     });
-  }
+  };
+
+  // What is done for a report that has come on the page; a page may put another one in its place, and says so.
+  const begin = (sieving, on, sieved) => {
+    if (!sieving) return;
+    sieving.hidden = false;
+    sieving.addEventListener(on, sieved);
+    sieving.addEventListener("submit", (event) => event.preventDefault());
+    sieved();
+  };
+  const come = () => {
+    hide();
+    form = document.querySelector(".filters:not([data-of])");
+    sieve = document.querySelector(".filters[data-of]");
+    begin(form, "change", filter);
+    begin(sieve, "input", sift);
+    all("table[data-sortable]").forEach(sortable);
+  };
+  document.addEventListener("auditor:report", come);
+  come();
 
   // On paper all is open.
   addEventListener("beforeprint", () => { for (const part of all("details")) part.open = true; });
