@@ -60,7 +60,7 @@ def _differs(licence: Any, told: Message, means: Mapping[str, list[str]]) -> str
 
 
 def installed(names: Mapping[str, str]) -> dict[str, Message | None]:
-    """Name -> its metadata where it is installed in the locked version."""
+    """Name -> its metadata, None where it is not installed here."""
     found: dict[str, Message | None] = {}
     for name in names:
         try:

@@ -14,6 +14,7 @@ import pytest
 from referencing import Registry, Resource
 
 from auditor import __version__
+from auditor.commands import COMMANDS
 from supply import licences, locks, release, sbom, vulnerabilities
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -226,4 +227,4 @@ def test_the_date_of_files_is_given_or_the_commit_s(monkeypatch: pytest.MonkeyPa
 def test_the_changelog_tells_of_this_version() -> None:
     text = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert f"## {__version__}" in text or f"## Unreleased, to be {__version__}" in text
-    assert "auditor.output/1" in text
+    assert all(f"`auditor {name}`" in text or f"`{name}`" in text for name in COMMANDS)
