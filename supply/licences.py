@@ -1,7 +1,7 @@
 """Licences of what auditor brings: each on record, each allowed, each what the installed package says of itself."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from email.message import Message
 from importlib import metadata
 from pathlib import Path
@@ -59,7 +59,7 @@ def _differs(licence: Any, told: Message, means: Mapping[str, list[str]]) -> str
     return "; ".join(unknown)
 
 
-def installed(names: Mapping[str, str]) -> dict[str, Message | None]:
+def installed(names: Iterable[str]) -> dict[str, Message | None]:
     """Name -> its metadata, None where it is not installed here."""
     found: dict[str, Message | None] = {}
     for name in names:
@@ -72,5 +72,5 @@ def installed(names: Mapping[str, str]) -> dict[str, Message | None]:
 
 def check(file: Path = TABLE) -> list[str]:
     """All faults of what is installed here."""
-    names = {package.name: package.version for package, _ in shipped()}
+    names = dict.fromkeys(package.name for package, _ in shipped())
     return list(faults(tomllib.loads(file.read_text("utf-8")), installed(names)))
